@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.access;
+
+import org.jspecify.annotations.NullMarked;

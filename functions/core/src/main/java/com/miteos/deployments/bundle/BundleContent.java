@@ -1,0 +1,13 @@
+package com.miteos.deployments.bundle;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/// A stored bundle, read file by file without loading it.
+public interface BundleContent {
+  BundleManifest manifest();
+
+  /// Exactly the file's bytes, read from storage by range; may be called again for a retried
+  /// upload.
+  InputStream open(BundledFile file) throws IOException;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.bundle;
+
+import org.jspecify.annotations.NullMarked;

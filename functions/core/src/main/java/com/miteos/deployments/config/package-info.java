@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.deployment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package com.miteos.deployments.history;
+
+import com.miteos.deployments.deployment.Status;
+import java.time.Instant;
+
+/// Something that happened to a deployment; `seq` counts from 1 without a gap.
+public record DeploymentEvent(int seq, Instant at, Status status, String detail) {}

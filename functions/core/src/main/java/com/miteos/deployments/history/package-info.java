@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.id;
+
+import org.jspecify.annotations.NullMarked;

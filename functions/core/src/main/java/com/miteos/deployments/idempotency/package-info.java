@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.workspace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package com.miteos.deployments.hosting;
+
+import com.miteos.deployments.deployment.Release;
+import com.miteos.deployments.target.Target;
+import com.miteos.deployments.time.Deadline;
+
+/// A host that deployments are pushed to; every call ends by its deadline.
+///
+/// Each call throws [ProviderRejectedException] where the host refuses for good and
+/// [ProviderUnavailableException] where it may work later.
+public interface HostingProvider {
+  Target target();
+
+  /// Creates the host's deployment, or resumes the earlier one, and uploads what the host lacks of
+  /// the bundle.
+  ///
+  /// Repeating it after any failure leaves one deployment at the host.
+  Release push(PushOrder order, Deadline deadline) throws InterruptedException;
+
+  /// Asks once how far the host is.
+  Progress check(Release release, HostingAccount account, Deadline deadline)
+      throws InterruptedException;
+
+  /// Stops the host's unfinished deployment where the host can; nothing happens to a finished one.
+  void cancel(Release release, HostingAccount account, Deadline deadline)
+      throws InterruptedException;
+
+  /// Whether this is how the host answers for a site that is up but asks visitors to sign in.
+  boolean isAccessProtected(PublicAnswer answer);
+}

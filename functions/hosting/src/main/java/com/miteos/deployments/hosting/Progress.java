@@ -1,0 +1,17 @@
+package com.miteos.deployments.hosting;
+
+import com.miteos.deployments.deployment.Failure;
+import java.net.URI;
+import java.time.Duration;
+
+/// How far the provider is with a pushed deployment.
+public sealed interface Progress {
+  /// Not done; ask again after this long.
+  record InProgress(Duration askAgainIn) implements Progress {}
+
+  /// Done: it should be serving here.
+  record Ready(URI url) implements Progress {}
+
+  /// The provider gave up on it.
+  record Rejected(Failure failure) implements Progress {}
+}
