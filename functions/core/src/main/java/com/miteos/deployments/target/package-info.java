@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.target;
+
+import org.jspecify.annotations.NullMarked;
