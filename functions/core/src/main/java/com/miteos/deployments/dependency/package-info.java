@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.dependency;
+
+import org.jspecify.annotations.NullMarked;
