@@ -1,0 +1,21 @@
+package com.miteos.deployments.pipeline;
+
+import com.miteos.deployments.access.AccountId;
+import com.miteos.deployments.access.Mode;
+import com.miteos.deployments.access.Owner;
+import com.miteos.deployments.deployment.DeploymentId;
+import com.miteos.deployments.deployment.DeploymentRef;
+
+/// An execution's input, and all that the pipeline carries of a deployment.
+public record PipelineInput(String account, String mode, String deploymentId) {
+  public static PipelineInput of(DeploymentRef deployment) {
+    var owner = deployment.owner();
+    return new PipelineInput(
+        owner.account().value(), owner.mode().wireName(), deployment.id().value());
+  }
+
+  public DeploymentRef ref() {
+    return new DeploymentRef(
+        new Owner(new AccountId(account), Mode.of(mode)), new DeploymentId(deploymentId));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package com.miteos.deployments.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.miteos.deployments.access.AccountId;
+import com.miteos.deployments.access.Mode;
+import com.miteos.deployments.access.Owner;
+import com.miteos.deployments.deployment.DeploymentId;
+import com.miteos.deployments.deployment.DeploymentRef;
+import com.miteos.deployments.deployment.Failure;
+import com.miteos.deployments.deployment.FailureCode;
+import com.miteos.deployments.deployment.FailureStage;
+import com.miteos.deployments.deployment.ProviderError;
+import com.miteos.deployments.pipeline.StepResult.Built;
+import com.miteos.deployments.pipeline.StepResult.Errored;
+import com.miteos.deployments.pipeline.StepResult.Failed;
+import com.miteos.deployments.pipeline.StepResult.InProgress;
+import com.miteos.deployments.pipeline.StepResult.Live;
+import com.miteos.deployments.pipeline.StepResult.Pushed;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class StepJsonTest {
+  private static final Failure FAILURE =
+      Failure.of(FailureStage.UPLOAD, FailureCode.PROVIDER_QUOTA, "No deploys left today")
+          .by(new ProviderError(429, "quota", "abc"))
+          .after(List.of("line 1", "line 2"));
+
+  static Stream<StepResult> results() {
+    return Stream.of(
+        new Built(),
+        new Pushed(),
+        new InProgress(5),
+        new Live(URI.create("https://site.example/")),
+        new Failed(FailureMessage.of(FAILURE)),
+        new Errored("push", "States.Timeout"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("results")
+  void everyResultComesBackAsItWas(StepResult result) {
+    assertThat(StepJson.read(StepJson.write(result), StepResult.class)).isEqualTo(result);
+  }
+
+  @Test
+  void theOutcomeIsWhatTheStateMachineChoosesBy() {
+    assertThat(StepJson.write(new InProgress(5)))
+        .isEqualTo(
+            """
+            {"outcome":"in_progress","check_again_in_seconds":5}\
+            """);
+  }
+
+  @Test
+  void aFailureKeepsAllItSays() {
+    assertThat(FailureMessage.of(FAILURE).toFailure()).isEqualTo(FAILURE);
+  }
+
+  @Test
+  void anInputNamesItsDeployment() {
+    var deployment =
+        new DeploymentRef(
+            new Owner(new AccountId("acct_1"), Mode.TEST), new DeploymentId("dep_7z9wq1lc"));
+
+    var json = StepJson.write(PipelineInput.of(deployment));
+
+    assertThat(json)
+        .isEqualTo(
+            """
+            {"account":"acct_1","mode":"test","deployment_id":"dep_7z9wq1lc"}\
+            """);
+    assertThat(StepJson.read(json, PipelineInput.class).ref()).isEqualTo(deployment);
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnow() {
+    assertThatThrownBy(() -> StepJson.read("{\"outcome\":\"lost\"}", StepResult.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("StepResult");
+  }
+}
