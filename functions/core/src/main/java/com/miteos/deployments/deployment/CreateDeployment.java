@@ -1,0 +1,52 @@
+package com.miteos.deployments.deployment;
+
+import com.miteos.deployments.access.Owner;
+import com.miteos.deployments.config.ConfigId;
+import com.miteos.deployments.config.ConfigRepository;
+import com.miteos.deployments.deployment.CreateResult.ArtifactMissing;
+import com.miteos.deployments.deployment.CreateResult.ConfigForOtherTarget;
+import com.miteos.deployments.deployment.CreateResult.ConfigMissing;
+import com.miteos.deployments.deployment.CreateResult.Created;
+import com.miteos.deployments.deployment.CreateResult.WorkspaceMissing;
+import com.miteos.deployments.idempotency.AnswerRecorder;
+import com.miteos.deployments.target.Target;
+import com.miteos.deployments.workspace.FindWorkspace;
+import com.miteos.deployments.workspace.WorkspaceId;
+
+/// Checks what is asked for, stores the deployment, and sets the pipeline going.
+public final class CreateDeployment {
+  private final ConfigRepository configs;
+  private final FindWorkspace findWorkspace;
+  private final Launch launch;
+
+  public CreateDeployment(ConfigRepository configs, FindWorkspace findWorkspace, Launch launch) {
+    this.configs = configs;
+    this.findWorkspace = findWorkspace;
+    this.launch = launch;
+  }
+
+  /// What a caller asks for.
+  public record Request(WorkspaceId workspaceId, Target target, ConfigId configId) {}
+
+  /// Throws IdempotencyKeyTakenException, having stored nothing, where the request's key already
+  /// has an answer.
+  public CreateResult run(Owner owner, Request request, AnswerRecorder<Deployment> recorder) {
+    var config = configs.find(owner.account(), request.configId()).orElse(null);
+    if (config == null) {
+      return new ConfigMissing();
+    }
+    if (config.target() != request.target()) {
+      return new ConfigForOtherTarget(config.target());
+    }
+    var workspace = findWorkspace.run(owner.account(), request.workspaceId()).orElse(null);
+    if (workspace == null) {
+      return new WorkspaceMissing();
+    }
+    var upload = workspace.upload();
+    if (upload == null) {
+      return new ArtifactMissing();
+    }
+    var order = new Order(owner, workspace.id(), upload.artifact(), request.target(), config.id());
+    return new Created(launch.run(order, recorder));
+  }
+}

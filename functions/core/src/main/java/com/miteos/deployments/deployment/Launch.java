@@ -1,0 +1,49 @@
+package com.miteos.deployments.deployment;
+
+import com.miteos.deployments.idempotency.AnswerRecorder;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Stores a new deployment, then starts its execution; the record alone is enough for it to be
+/// started later.
+public final class Launch {
+  private final DeploymentRepository deployments;
+  private final Pipeline pipeline;
+  private final Supplier<DeploymentId> ids;
+  private final InstantSource clock;
+  private final Duration timeAllowed;
+  private final Consumer<PipelineNotStartedException> unstarted;
+
+  /// `timeAllowed` is from creation to the deadline; `unstarted` hears of stored deployments whose
+  /// execution did not start.
+  public Launch(
+      DeploymentRepository deployments,
+      Pipeline pipeline,
+      Supplier<DeploymentId> ids,
+      InstantSource clock,
+      Duration timeAllowed,
+      Consumer<PipelineNotStartedException> unstarted) {
+    this.deployments = deployments;
+    this.pipeline = pipeline;
+    this.ids = ids;
+    this.clock = clock;
+    this.timeAllowed = timeAllowed;
+    this.unstarted = unstarted;
+  }
+
+  /// Throws IdempotencyKeyTakenException, having stored nothing, where the request's key already
+  /// has an answer.
+  public Deployment run(Order order, AnswerRecorder<Deployment> recorder) {
+    var now = clock.instant();
+    var deployment = Deployment.pending(ids.get(), order, now, now.plus(timeAllowed));
+    deployments.add(deployment, recorder.answerTo(deployment));
+    try {
+      pipeline.start(deployment.ref());
+    } catch (PipelineNotStartedException e) {
+      unstarted.accept(e);
+    }
+    return deployment;
+  }
+}
