@@ -1,0 +1,11 @@
+package com.miteos.deployments.embedded;
+
+import java.net.URI;
+
+/// One service of the cloud, running in this JVM.
+public sealed interface EmbeddedService extends AutoCloseable permits EmbeddedDynamoDb {
+  URI endpoint();
+
+  @Override
+  void close();
+}
