@@ -75,6 +75,11 @@ public record Deployment(
     return outcome == null ? null : outcome.completedAt();
   }
 
+  /// The same after this many events, for a store in which others have added some in between.
+  public Deployment atVersion(int version) {
+    return new Deployment(id, order, createdAt, deadline, status, outcome, version);
+  }
+
   private Deployment moveTo(Status next, @Nullable Outcome outcome) {
     if (!status.next().contains(next)) {
       throw new IllegalStateException(

@@ -1,7 +1,14 @@
 package com.miteos.deployments.history;
 
+import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.deployment.Status;
 import java.time.Instant;
 
 /// Something that happened to a deployment; `seq` counts from 1 without a gap.
-public record DeploymentEvent(int seq, Instant at, Status status, String detail) {}
+public record DeploymentEvent(int seq, Instant at, Status status, String detail) {
+  /// The first event of every deployment.
+  public static DeploymentEvent created(Deployment deployment) {
+    return new DeploymentEvent(
+        1, deployment.createdAt(), deployment.status(), "waiting for a build runner");
+  }
+}

@@ -1,0 +1,89 @@
+package com.miteos.deployments.bundle;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Bundles as byte arrays; counts the bytes that are read, so that a test can see what a push read.
+public final class InMemoryBundleStore implements BundleStore {
+  private final Map<String, Content> bundles = new ConcurrentHashMap<>();
+  private final AtomicLong bytesOpened = new AtomicLong();
+
+  @Override
+  public BundleWriter create(String key) {
+    return new Writer(key);
+  }
+
+  @Override
+  public BundleContent open(String key) {
+    var content = bundles.get(key);
+    if (content == null) {
+      throw new BundleMissingException(key);
+    }
+    return content;
+  }
+
+  /// As when the retention of a bundle is over.
+  public void remove(String key) {
+    bundles.remove(key);
+  }
+
+  /// Sizes of all files opened so far, added up.
+  public long bytesOpened() {
+    return bytesOpened.get();
+  }
+
+  private final class Content implements BundleContent {
+    private final byte[] bytes;
+    private final BundleManifest manifest;
+
+    Content(byte[] bytes, BundleManifest manifest) {
+      this.bytes = bytes;
+      this.manifest = manifest;
+    }
+
+    @Override
+    public BundleManifest manifest() {
+      return manifest;
+    }
+
+    @Override
+    public InputStream open(BundledFile file) throws IOException {
+      if (file.offset() + file.size() > bytes.length) {
+        throw new EOFException("'" + file.path() + "' reaches beyond the bundle's end");
+      }
+      bytesOpened.addAndGet(file.size());
+      return new ByteArrayInputStream(
+          bytes, Math.toIntExact(file.offset()), Math.toIntExact(file.size()));
+    }
+  }
+
+  private final class Writer implements BundleWriter {
+    private final String key;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    Writer(String key) {
+      this.key = key;
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) {
+      bytes.write(source, offset, length);
+    }
+
+    @Override
+    public void commit(BundleManifest manifest) {
+      bundles.put(key, new Content(bytes.toByteArray(), manifest));
+    }
+
+    @Override
+    public void close() {
+      bytes.reset();
+    }
+  }
+}

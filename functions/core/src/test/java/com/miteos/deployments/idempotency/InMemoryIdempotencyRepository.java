@@ -1,0 +1,37 @@
+package com.miteos.deployments.idempotency;
+
+import com.miteos.deployments.access.Owner;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Idempotency answers in a map; the other twins keep theirs here.
+public final class InMemoryIdempotencyRepository implements IdempotencyRepository {
+  private final InstantSource clock;
+  private final Map<Name, IdempotencyRecord> records = new HashMap<>();
+
+  public InMemoryIdempotencyRepository(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized Optional<IdempotencyRecord> find(Owner owner, IdempotencyKey key) {
+    return Optional.ofNullable(records.get(new Name(owner, key)))
+        .filter(record -> record.expiresAt().isAfter(clock.instant()));
+  }
+
+  /// Throws [IdempotencyKeyTakenException] where the key has an answer that has not expired.
+  public synchronized void keep(@Nullable IdempotencyRecord answer) {
+    if (answer == null) {
+      return;
+    }
+    if (find(answer.owner(), answer.key()).isPresent()) {
+      throw new IdempotencyKeyTakenException(answer.key());
+    }
+    records.put(new Name(answer.owner(), answer.key()), answer);
+  }
+
+  private record Name(Owner owner, IdempotencyKey key) {}
+}

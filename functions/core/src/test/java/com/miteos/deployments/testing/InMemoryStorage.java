@@ -1,0 +1,33 @@
+package com.miteos.deployments.testing;
+
+import com.miteos.deployments.access.InMemoryTokenRepository;
+import com.miteos.deployments.config.InMemoryConfigRepository;
+import com.miteos.deployments.deployment.InMemoryDeploymentRepository;
+import com.miteos.deployments.deployment.InMemoryRolloutRepository;
+import com.miteos.deployments.history.InMemoryEventRepository;
+import com.miteos.deployments.history.InMemoryLogRepository;
+import com.miteos.deployments.idempotency.InMemoryIdempotencyRepository;
+import com.miteos.deployments.time.SettableClock;
+import com.miteos.deployments.workspace.InMemoryWorkspaceRepository;
+
+/// Wires the in-memory twins together.
+public final class InMemoryStorage {
+  private InMemoryStorage() {}
+
+  /// Empty, at this time.
+  public static Storage at(SettableClock clock) {
+    var idempotency = new InMemoryIdempotencyRepository(clock);
+    var events = new InMemoryEventRepository();
+    var deployments = new InMemoryDeploymentRepository(idempotency, events, clock);
+    return new Storage(
+        clock,
+        deployments,
+        new InMemoryRolloutRepository(deployments),
+        events,
+        new InMemoryLogRepository(),
+        idempotency,
+        new InMemoryConfigRepository(idempotency),
+        new InMemoryWorkspaceRepository(idempotency),
+        new InMemoryTokenRepository());
+  }
+}
