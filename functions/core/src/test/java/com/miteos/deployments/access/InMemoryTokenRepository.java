@@ -9,6 +9,11 @@ import java.util.Optional;
 
 /// Tokens in a map.
 public final class InMemoryTokenRepository implements TokenRepository {
+  private static final Comparator<ApiToken> NEWEST_FIRST =
+      Comparator.comparing(ApiToken::createdAt)
+          .thenComparing(token -> token.id().value())
+          .reversed();
+
   private final Map<TokenId, ApiToken> tokens = new HashMap<>();
 
   @Override
@@ -27,7 +32,7 @@ public final class InMemoryTokenRepository implements TokenRepository {
   public synchronized List<ApiToken> list(AccountId account) {
     return tokens.values().stream()
         .filter(token -> token.owner().account().equals(account))
-        .sorted(Comparator.comparing(ApiToken::createdAt).reversed())
+        .sorted(NEWEST_FIRST)
         .toList();
   }
 

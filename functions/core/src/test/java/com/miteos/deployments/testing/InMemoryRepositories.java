@@ -11,15 +11,15 @@ import com.miteos.deployments.time.SettableClock;
 import com.miteos.deployments.workspace.InMemoryWorkspaceRepository;
 
 /// Wires the in-memory twins together.
-public final class InMemoryStorage {
-  private InMemoryStorage() {}
+public final class InMemoryRepositories {
+  private InMemoryRepositories() {}
 
   /// Empty, at this time.
-  public static Storage at(SettableClock clock) {
+  public static Repositories at(SettableClock clock) {
     var idempotency = new InMemoryIdempotencyRepository(clock);
     var events = new InMemoryEventRepository();
     var deployments = new InMemoryDeploymentRepository(idempotency, events, clock);
-    return new Storage(
+    return new Repositories(
         clock,
         deployments,
         new InMemoryRolloutRepository(deployments),

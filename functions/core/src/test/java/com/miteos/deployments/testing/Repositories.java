@@ -11,7 +11,7 @@ import com.miteos.deployments.time.SettableClock;
 import com.miteos.deployments.workspace.WorkspaceRepository;
 
 /// The repositories that see each other's writes, and the clock they go by.
-public record Storage(
+public record Repositories(
     SettableClock clock,
     DeploymentRepository deployments,
     RolloutRepository rollouts,
