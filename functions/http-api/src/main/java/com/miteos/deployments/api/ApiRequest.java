@@ -1,0 +1,101 @@
+package com.miteos.deployments.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.miteos.deployments.access.AccountId;
+import com.miteos.deployments.access.Caller;
+import com.miteos.deployments.access.Owner;
+import com.miteos.deployments.access.Scope;
+import com.miteos.deployments.idempotency.IdempotencyKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A request as an endpoint sees it, its sender known.
+public final class ApiRequest {
+  private final APIGatewayV2HTTPEvent event;
+  private final RequestHeaders headers;
+  private final @Nullable Caller caller;
+
+  ApiRequest(APIGatewayV2HTTPEvent event, RequestHeaders headers, @Nullable Caller caller) {
+    this.event = event;
+    this.headers = headers;
+    this.caller = caller;
+  }
+
+  String method() {
+    return event.getRequestContext().getHttp().getMethod();
+  }
+
+  String path() {
+    return event.getRawPath();
+  }
+
+  /// The route that was taken, such as `GET /v1/configs/{id}`; HEAD counts as GET.
+  public String route() {
+    return event.getRouteKey().replaceFirst("^HEAD ", "GET ");
+  }
+
+  public Owner owner() {
+    return caller().owner();
+  }
+
+  public AccountId account() {
+    return caller().account();
+  }
+
+  /// Throws the 403 where the caller's token does not have the scope.
+  public void require(Scope scope) {
+    if (!caller().may(scope)) {
+      throw Refusals.scopeMissing(scope);
+    }
+  }
+
+  private Caller caller() {
+    if (caller == null) {
+      throw new IllegalStateException("this endpoint is open to callers without a token");
+    }
+    return caller;
+  }
+
+  /// The id in the path; empty where it cannot be one.
+  public <T> Optional<T> pathId(Function<String, T> constructor) {
+    var id =
+        Objects.requireNonNullElse(event.getPathParameters(), Map.<String, String>of()).get("id");
+    try {
+      return Optional.ofNullable(id).map(constructor);
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// The query, which may hold these parameters and no others.
+  public QueryParameters query(String... accepted) {
+    return QueryParameters.of(
+        Objects.requireNonNullElse(event.getRawQueryString(), ""), List.of(accepted));
+  }
+
+  /// The body, read strictly into a record of nullable members.
+  public <T> T body(Class<T> type) {
+    return RequestJson.read(bodyBytes(), type);
+  }
+
+  byte[] bodyBytes() {
+    var encoding =
+        event.getIsBase64Encoded() ? RequestBody.Encoding.BASE64 : RequestBody.Encoding.PLAIN;
+    return new RequestBody(event.getBody(), encoding)
+        .json(headers.find(RequestHeaders.CONTENT_TYPE).orElse(null));
+  }
+
+  Optional<IdempotencyKey> idempotencyKey() {
+    return headers
+        .find(RequestHeaders.IDEMPOTENCY_KEY)
+        .map(value -> new Parameter(RequestHeaders.IDEMPOTENCY_KEY, value).as(IdempotencyKey::new));
+  }
+
+  Optional<String> ifNoneMatch() {
+    return headers.find(RequestHeaders.IF_NONE_MATCH);
+  }
+}

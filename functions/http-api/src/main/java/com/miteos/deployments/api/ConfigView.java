@@ -1,0 +1,75 @@
+package com.miteos.deployments.api;
+
+import com.miteos.deployments.config.BuildSettings;
+import com.miteos.deployments.config.DeployConfig;
+import com.miteos.deployments.target.SettingValue;
+import com.miteos.deployments.target.SettingValue.Flag;
+import com.miteos.deployments.target.SettingValue.Text;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A config as answers show it: of its secrets only the token's last characters and the variables'
+/// names.
+public record ConfigView(
+    String id,
+    String name,
+    String target,
+    Map<String, Object> settings,
+    @Nullable BuildView build,
+    CredentialsView credentials,
+    String createdAt,
+    String updatedAt) {
+  /// Build overrides, null where the config leaves something to detection.
+  record BuildView(
+      @Nullable String rootDirectory,
+      @Nullable String installCommand,
+      @Nullable String buildCommand,
+      @Nullable String outputDirectory,
+      List<String> env) {}
+
+  /// Enough of the token to tell which one it is.
+  record CredentialsView(String tokenLast4) {}
+
+  public static ConfigView of(DeployConfig config) {
+    var definition = config.definition();
+    return new ConfigView(
+        config.id().value(),
+        definition.name(),
+        definition.target().wireName(),
+        settings(config),
+        build(definition.build(), List.copyOf(config.secrets().environment().keySet())),
+        new CredentialsView(config.secrets().tokenLast4()),
+        Timestamps.text(config.createdAt()),
+        Timestamps.text(config.updatedAt()));
+  }
+
+  private static Map<String, Object> settings(DeployConfig config) {
+    var settings = new LinkedHashMap<String, Object>();
+    config
+        .definition()
+        .settings()
+        .values()
+        .forEach((name, value) -> settings.put(name, plain(value)));
+    return settings;
+  }
+
+  private static Object plain(SettingValue value) {
+    return switch (value) {
+      case Text(String text) -> text;
+      case Flag(boolean flag) -> flag;
+    };
+  }
+
+  private static @Nullable BuildView build(BuildSettings build, List<String> variables) {
+    return build.equals(BuildSettings.DETECTED) && variables.isEmpty()
+        ? null
+        : new BuildView(
+            build.rootDirectory(),
+            build.installCommand(),
+            build.buildCommand(),
+            build.outputDirectory(),
+            variables);
+  }
+}

@@ -1,0 +1,105 @@
+package com.miteos.deployments.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.miteos.deployments.access.Authenticate;
+import com.miteos.deployments.access.Caller;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The edge every request passes: its id, its sender, its answer's headers, and a line in the log.
+public final class HttpApi {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
+
+  private final Gate gate;
+  private final Supplier<String> ulids;
+  private final InstantSource clock;
+
+  private HttpApi(Gate gate, Supplier<String> ulids, InstantSource clock) {
+    this.gate = gate;
+    this.ulids = ulids;
+    this.clock = clock;
+  }
+
+  /// For callers with a token.
+  public static HttpApi guarded(
+      Authenticate authenticate, Supplier<String> ulids, InstantSource clock) {
+    return new HttpApi(Gate.tokens(authenticate), ulids, clock);
+  }
+
+  /// For anybody.
+  public static HttpApi open(Supplier<String> ulids, InstantSource clock) {
+    return new HttpApi(Gate.open(), ulids, clock);
+  }
+
+  public APIGatewayV2HTTPResponse respond(APIGatewayV2HTTPEvent event, Endpoint endpoint) {
+    var visit = new Visit("req_" + ulids.get(), clock.instant());
+    var reply = answer(event, endpoint, visit);
+    var method = event.getRequestContext().getHttp().getMethod();
+    LOG.atInfo()
+        .addKeyValue("request_id", visit.requestId)
+        .addKeyValue("method", method)
+        .addKeyValue("route", event.getRouteKey())
+        .addKeyValue("status", reply.status())
+        .addKeyValue("duration_ms", Duration.between(visit.begun, clock.instant()).toMillis())
+        .addKeyValue("account", visit.account())
+        .log("request");
+    return response(reply, method, visit.requestId);
+  }
+
+  private Reply answer(APIGatewayV2HTTPEvent event, Endpoint endpoint, Visit visit) {
+    try {
+      var headers = new RequestHeaders(event.getHeaders());
+      visit.caller = gate.admit(headers).orElse(null);
+      return endpoint.answer(new ApiRequest(event, headers, visit.caller));
+    } catch (Throwable failure) {
+      var explained = Failures.explain(failure);
+      if (explained.status() >= 500) {
+        LOG.atError()
+            .setCause(failure)
+            .addKeyValue("request_id", visit.requestId)
+            .log("request failed");
+      }
+      return Failures.reply(explained, visit.requestId);
+    }
+  }
+
+  private static APIGatewayV2HTTPResponse response(Reply reply, String method, String requestId) {
+    var isRead = method.equals("GET") || method.equals("HEAD");
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("X-Request-Id", requestId);
+    headers.put("Content-Type", "application/json; charset=utf-8");
+    headers.put("Cache-Control", isRead ? "private, no-cache" : "no-store");
+    headers.putAll(reply.headers());
+    return APIGatewayV2HTTPResponse.builder()
+        .withStatusCode(reply.status())
+        .withHeaders(headers)
+        .withBody(method.equals("HEAD") ? "" : reply.body())
+        .withIsBase64Encoded(false)
+        .build();
+  }
+
+  /// What is known of the request so far.
+  private static final class Visit {
+    final String requestId;
+    final Instant begun;
+    @Nullable Caller caller;
+
+    Visit(String requestId, Instant begun) {
+      this.requestId = requestId;
+      this.begun = begun;
+    }
+
+    String account() {
+      return Optional.ofNullable(caller).map(it -> it.account().value()).orElse("none");
+    }
+  }
+}

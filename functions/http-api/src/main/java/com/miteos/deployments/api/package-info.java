@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.api;
+
+import org.jspecify.annotations.NullMarked;
