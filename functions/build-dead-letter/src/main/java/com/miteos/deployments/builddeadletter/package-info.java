@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.builddeadletter;
+
+import org.jspecify.annotations.NullMarked;

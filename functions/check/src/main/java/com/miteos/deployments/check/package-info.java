@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.finish;
+
+import org.jspecify.annotations.NullMarked;

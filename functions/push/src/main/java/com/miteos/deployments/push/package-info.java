@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.push;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.reconcile;
+
+import org.jspecify.annotations.NullMarked;
