@@ -1,0 +1,12 @@
+package com.miteos.deployments.deployment;
+
+import com.miteos.deployments.testing.InMemoryRepositories;
+import com.miteos.deployments.testing.Repositories;
+import com.miteos.deployments.time.SettableClock;
+
+final class InMemoryRolloutRepositoryTest implements RolloutRepositoryContract {
+  @Override
+  public Repositories repositories() {
+    return InMemoryRepositories.at(SettableClock.at("2026-11-24T10:00:00Z"));
+  }
+}
