@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.build;
+
+import org.jspecify.annotations.NullMarked;

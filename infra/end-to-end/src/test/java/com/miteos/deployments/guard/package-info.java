@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.guard;
+
+import org.jspecify.annotations.NullMarked;
