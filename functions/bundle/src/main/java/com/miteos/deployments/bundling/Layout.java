@@ -1,0 +1,106 @@
+package com.miteos.deployments.bundling;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Where in an archive the deployed folder is, told from the paths of its files.
+///
+/// Tools that pack a folder put its name before every path. That one folder is looked through, but
+/// only while no file lies beside it.
+final class Layout {
+  private final String root;
+  private final String output;
+  private final Candidate asPacked;
+  private @Nullable Candidate insideOnlyFolder;
+  private @Nullable String onlyFolder;
+  private boolean hasOnlyFolder = true;
+
+  /// Both are empty or end with a `/`.
+  Layout(String root, String output) {
+    this.root = root;
+    this.output = output;
+    this.asPacked = new Candidate(root);
+  }
+
+  void add(String path) {
+    var top = path.substring(0, path.indexOf('/') + 1);
+    if (onlyFolder == null) {
+      onlyFolder = top;
+      insideOnlyFolder = new Candidate(top + root);
+    }
+    hasOnlyFolder &= !top.isEmpty() && top.equals(onlyFolder);
+    asPacked.add(path);
+    if (insideOnlyFolder != null) {
+      insideOnlyFolder.add(path);
+    }
+  }
+
+  /// Whether this file would be the project's `package.json` in the end.
+  boolean wantsPackageJson(String path) {
+    return asPacked.isPackageJson(path)
+        || (insideOnlyFolder != null && insideOnlyFolder.isPackageJson(path));
+  }
+
+  void addPackageJson(PackageJson found) {
+    if (asPacked.isPackageJson(found.path())) {
+      asPacked.packageJson = found;
+    } else if (insideOnlyFolder != null) {
+      insideOnlyFolder.packageJson = found;
+    }
+  }
+
+  /// The folder that counts whatever files are still to come.
+  Optional<Candidate> certain() {
+    boolean certain = root.isEmpty() ? !hasOnlyFolder : asPacked.exists;
+    return certain ? Optional.of(asPacked) : Optional.empty();
+  }
+
+  /// The folder that counts once every file was added.
+  Candidate chosen() {
+    var inside = insideOnlyFolder;
+    if (hasOnlyFolder && inside != null && inside.exists && (root.isEmpty() || !asPacked.exists)) {
+      return inside;
+    }
+    if (!asPacked.exists) {
+      throw ArtifactRejectedException.invalid(
+          "expected the config's root_directory "
+              + EntryPath.quote(root)
+              + " in the archive, got no file there");
+    }
+    return asPacked;
+  }
+
+  /// A folder that may turn out to be the deployed one.
+  final class Candidate {
+    private final String folder;
+    private boolean exists;
+    private boolean hasOutput;
+    private @Nullable PackageJson packageJson;
+
+    private Candidate(String folder) {
+      this.folder = folder;
+    }
+
+    private void add(String path) {
+      exists |= path.startsWith(folder);
+      hasOutput |= path.startsWith(folder + output);
+    }
+
+    private boolean isPackageJson(String path) {
+      return path.equals(folder + PackageJson.NAME);
+    }
+
+    String folder() {
+      return folder;
+    }
+
+    /// The output directory inside, where it is there already; else the whole folder.
+    String finishedFolder() {
+      return hasOutput ? folder + output : folder;
+    }
+
+    Optional<PackageJson> packageJson() {
+      return Optional.ofNullable(packageJson);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package com.miteos.deployments.bundling;
+
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import com.miteos.deployments.bundling.ArchiveEntry.FileMode;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/// A tar archive, plain or compressed, read once from front to back.
+final class TarEntries implements EntryReader {
+  /// Long names and extended attributes of one entry; a reader keeps them in memory.
+  private static final long MAX_HEADER_BYTES = 256 << 10;
+
+  private static final int MAX_PADDING_BYTES = 16 << 20;
+  private static final int BUFFER_BYTES = 64 << 10;
+
+  private final HeaderLimit input;
+  private final MarkedTar tar;
+  private final UnpackedSize unpacked;
+  private final byte[] skipped = new byte[BUFFER_BYTES];
+
+  private TarEntries(HeaderLimit input, UnpackedSize unpacked) {
+    this.input = input;
+    this.tar = new MarkedTar(input);
+    this.unpacked = unpacked;
+  }
+
+  static TarEntries open(ArchiveSource source, UnpackedSize unpacked) throws IOException {
+    var packed = SourceStream.open(source, 0);
+    boolean opened = false;
+    try {
+      var reader = new TarEntries(new HeaderLimit(decompress(source.format(), packed)), unpacked);
+      opened = true;
+      return reader;
+    } finally {
+      if (!opened) {
+        packed.close();
+      }
+    }
+  }
+
+  private static InputStream decompress(ArchiveFormat format, InputStream packed)
+      throws IOException {
+    return switch (format) {
+      case TAR -> packed;
+      case TAR_GZIP ->
+          GzipCompressorInputStream.builder()
+              .setInputStream(packed)
+              .setBufferSize(BUFFER_BYTES)
+              .setDecompressConcatenated(true)
+              .get();
+      case TAR_ZSTANDARD -> new ZstdInputStreamNoFinalizer(packed);
+      case ZIP -> throw new IllegalArgumentException("a zip archive is not a tar");
+    };
+  }
+
+  @Override
+  public Optional<ArchiveEntry> next() throws IOException {
+    while (read(skipped) >= 0) {}
+    input.allow(MAX_HEADER_BYTES);
+    var entry = tar.getNextEntry();
+    input.allow(Long.MAX_VALUE);
+    if (entry == null) {
+      checkEnd();
+      return Optional.empty();
+    }
+    if (!entry.isCheckSumOK()) {
+      throw new IOException("the header's checksum does not match");
+    }
+    return Optional.of(describe(entry));
+  }
+
+  private static ArchiveEntry describe(TarArchiveEntry entry) {
+    var name = entry.getName();
+    return switch (entry.getLinkFlag()) {
+      case TarConstants.LF_DIR -> new ArchiveEntry.Folder(name);
+      case TarConstants.LF_SYMLINK -> new ArchiveEntry.SymbolicLink(name, entry.getLinkName());
+      case TarConstants.LF_LINK -> new ArchiveEntry.HardLink(name, entry.getLinkName());
+      case TarConstants.LF_OLDNORM,
+          TarConstants.LF_NORMAL,
+          TarConstants.LF_CONTIG,
+          TarConstants.LF_GNUTYPE_SPARSE ->
+          name.endsWith("/")
+              ? new ArchiveEntry.Folder(name)
+              : new ArchiveEntry.File(name, FileMode.of(entry.getMode()));
+      default -> throw EntryPath.special(name);
+    };
+  }
+
+  @Override
+  public int read(byte[] buffer) throws IOException {
+    if (tar.getCurrentEntry() == null) {
+      return -1;
+    }
+    int read = tar.read(buffer, 0, buffer.length);
+    unpacked.add(Math.max(read, 0));
+    return read;
+  }
+
+  private void checkEnd() throws IOException {
+    if (!tar.endsProperly) {
+      throw new EOFException("the archive ends without its end mark");
+    }
+    int padding = 0;
+    for (int read; (read = input.read(skipped)) >= 0; padding += read) {
+      for (int index = 0; index < read; index++) {
+        if (skipped[index] != 0 || padding > MAX_PADDING_BYTES) {
+          throw ArtifactRejectedException.invalid(
+              "expected nothing after the end of the tar archive, got more bytes");
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    tar.close();
+  }
+
+  /// Tells an archive that ends with its end mark from one that just stops.
+  private static final class MarkedTar extends TarArchiveInputStream {
+    private boolean endsProperly;
+
+    MarkedTar(InputStream input) {
+      super(input, StandardCharsets.UTF_8.name());
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // the library passes null for a record that is cut off
+    protected boolean isEOFRecord(byte[] record) {
+      boolean end = super.isEOFRecord(record);
+      endsProperly |= end && record != null;
+      return end;
+    }
+  }
+
+  /// Bounds how much is read while the tar reader looks for the next entry.
+  private static final class HeaderLimit extends FilterInputStream {
+    private long allowed = Long.MAX_VALUE;
+
+    HeaderLimit(InputStream input) {
+      super(input);
+    }
+
+    void allow(long bytes) {
+      allowed = bytes;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      allowed -= Math.max(read, 0);
+      if (allowed < 0) {
+        throw ArtifactRejectedException.invalid(
+            "expected names and attributes of at most "
+                + MAX_HEADER_BYTES
+                + " bytes for each file, got more");
+      }
+      return read;
+    }
+  }
+}

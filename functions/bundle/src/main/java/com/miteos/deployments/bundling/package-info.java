@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.bundling;
+
+import org.jspecify.annotations.NullMarked;
