@@ -1,0 +1,28 @@
+package com.miteos.deployments.local.template;
+
+import java.util.List;
+
+/// Everything the template describes, ready to be made and run.
+public record SystemDefinition(
+    List<FunctionDefinition> functions,
+    List<TableDefinition> tables,
+    List<QueueDefinition> queues,
+    List<Resource> buckets,
+    List<Resource> keys,
+    List<StateMachineDefinition> stateMachines) {
+  public SystemDefinition {
+    functions = List.copyOf(functions);
+    tables = List.copyOf(tables);
+    queues = List.copyOf(queues);
+    buckets = List.copyOf(buckets);
+    keys = List.copyOf(keys);
+    stateMachines = List.copyOf(stateMachines);
+  }
+
+  public FunctionDefinition function(String logicalId) {
+    return functions.stream()
+        .filter(function -> function.resource().logicalId().equals(logicalId))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No function " + logicalId));
+  }
+}
