@@ -1,0 +1,4 @@
+package com.miteos.deployments.local.http;
+
+/// One header line.
+record HeaderLine(String name, String value) {}
