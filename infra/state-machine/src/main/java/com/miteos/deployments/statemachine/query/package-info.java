@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.statemachine.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.statemachine.time;
+
+import org.jspecify.annotations.NullMarked;
