@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.statemachine;
+
+import org.jspecify.annotations.NullMarked;
