@@ -1,5 +1,6 @@
 package com.miteos.deployments.hosting;
 
+import com.miteos.deployments.bundle.BundledFile;
 import com.miteos.deployments.deployment.Release;
 import com.miteos.deployments.target.Target;
 import com.miteos.deployments.time.Deadline;
@@ -24,6 +25,11 @@ public interface HostingProvider {
   /// Stops the host's unfinished deployment where the host can; nothing happens to a finished one.
   void cancel(Release release, HostingAccount account, Deadline deadline)
       throws InterruptedException;
+
+  /// Whether visitors get this file of a bundle at its own path, byte for byte.
+  ///
+  /// Configuration and files the host does not publish are none of these.
+  boolean serves(BundledFile file);
 
   /// Whether this is how the host answers for a site that is up but asks visitors to sign in.
   boolean isAccessProtected(PublicAnswer answer);

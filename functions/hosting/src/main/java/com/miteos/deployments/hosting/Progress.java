@@ -12,6 +12,10 @@ public sealed interface Progress {
   /// Done: it should be serving here.
   record Ready(URI url) implements Progress {}
 
+  /// Done in the sandbox: nothing was pushed and nothing serves at the url, so there is nothing to
+  /// verify.
+  record Rehearsed(URI url) implements Progress {}
+
   /// The provider gave up on it.
   record Rejected(Failure failure) implements Progress {}
 }

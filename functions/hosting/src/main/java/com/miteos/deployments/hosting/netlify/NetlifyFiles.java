@@ -1,0 +1,128 @@
+package com.miteos.deployments.hosting.netlify;
+
+import com.miteos.deployments.bundle.BundleManifest;
+import com.miteos.deployments.bundle.BundledFile;
+import com.miteos.deployments.deployment.Failure;
+import com.miteos.deployments.deployment.FailureCode;
+import com.miteos.deployments.deployment.FailureStage;
+import com.miteos.deployments.hosting.ProviderRejectedException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Which files of a bundle go to Netlify, checked against its limits before any call.
+final class NetlifyFiles {
+  /// More in one directory fail the deploy.
+  private static final int MAX_PER_DIRECTORY = 54_000;
+
+  private static final Set<String> CONFIGURATION = Set.of("_redirects", "_headers", "netlify.toml");
+
+  /// Files named one by one in the log.
+  private static final int NAMED = 5;
+
+  private final Map<String, BundledFile> byPath = new LinkedHashMap<>();
+  private final List<String> leftOut = new ArrayList<>();
+
+  private NetlifyFiles() {}
+
+  static NetlifyFiles of(BundleManifest manifest) {
+    var files = new NetlifyFiles();
+    var perDirectory = new HashMap<String, Integer>();
+    for (var file : manifest.files()) {
+      if (!isPublished(file.path())) {
+        files.leftOut.add(file.path());
+        continue;
+      }
+      requireServablePath(file.path());
+      requireRoom(file.path(), perDirectory);
+      files.byPath.put(file.path(), file);
+    }
+    if (files.byPath.isEmpty()) {
+      throw refusal(FailureCode.ARTIFACT_INVALID, "The build holds no file Netlify would publish");
+    }
+    return files;
+  }
+
+  /// Dot files stay at home except for `.well-known`, as with Netlify's own client, and so does
+  /// what macOS adds to archives.
+  static boolean isPublished(String path) {
+    return Arrays.stream(path.split("/"))
+        .noneMatch(name ->
+            name.startsWith("__MACOSX") || (name.startsWith(".") && !name.equals(".well-known")));
+  }
+
+  /// What Netlify reads from a site's root to know how to serve it.
+  static boolean isConfiguration(String path) {
+    return CONFIGURATION.contains(path);
+  }
+
+  /// The site as Netlify wants it listed: path to SHA-1.
+  Map<String, String> digests() {
+    var digests = new LinkedHashMap<String, String>();
+    byPath.forEach((path, file) -> digests.put(path, file.sha1()));
+    return digests;
+  }
+
+  /// What the log says about files that stay at home.
+  Optional<String> explainLeftOut() {
+    return leftOut.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Not published: "
+                + leftOut.stream().limit(NAMED).collect(Collectors.joining(", "))
+                + (leftOut.size() > NAMED ? " and " + (leftOut.size() - NAMED) + " more" : ""));
+  }
+
+  int count() {
+    return byPath.size();
+  }
+
+  /// One file for each of the digests, the largest first so that none is left over at the end.
+  List<BundledFile> holding(List<String> digests) {
+    var missing = new HashSet<>(digests);
+    var files =
+        byPath.values().stream()
+            .filter(file -> missing.remove(file.sha1()))
+            .sorted(Comparator.comparingLong(BundledFile::size).reversed())
+            .toList();
+    if (!missing.isEmpty()) {
+      throw refusal(
+          FailureCode.PROVIDER_REJECTED,
+          "Netlify asks for " + missing.size() + " files that the site does not have");
+    }
+    return files;
+  }
+
+  private static void requireServablePath(String path) {
+    if (path.indexOf('#') >= 0 || path.indexOf('?') >= 0) {
+      throw refusal(
+          FailureCode.ARTIFACT_INVALID,
+          "Netlify takes no '#' or '?' in a path, got '" + path + "'");
+    }
+  }
+
+  private static void requireRoom(String path, Map<String, Integer> perDirectory) {
+    var directory = path.substring(0, Math.max(path.lastIndexOf('/'), 0));
+    if (perDirectory.merge(directory, 1, Integer::sum) > MAX_PER_DIRECTORY) {
+      throw refusal(
+          FailureCode.ARTIFACT_TOO_LARGE,
+          "Netlify takes at most "
+              + MAX_PER_DIRECTORY
+              + " files in one directory, '"
+              + directory
+              + "/' has more");
+    }
+  }
+
+  private static ProviderRejectedException refusal(FailureCode code, String message) {
+    return new ProviderRejectedException(Failure.of(FailureStage.UPLOAD, code, message));
+  }
+}

@@ -1,0 +1,81 @@
+package com.miteos.deployments.hosting.netlify;
+
+import com.miteos.deployments.deployment.Release;
+import com.miteos.deployments.deployment.StaleDeploymentException;
+import com.miteos.deployments.hosting.ProviderRejectedException;
+import com.miteos.deployments.hosting.ProviderSession;
+import com.miteos.deployments.hosting.PushOrder;
+import com.miteos.deployments.hosting.netlify.NetlifyApi.Deploy;
+import com.miteos.deployments.hosting.netlify.NetlifyApi.NewDeploy;
+import com.miteos.deployments.hosting.netlify.NetlifyApi.Site;
+import com.miteos.deployments.hosting.netlify.NetlifyRelease.Kind;
+
+/// One push: from a deployment of ours to a deploy at Netlify that has all its files.
+final class NetlifyPush {
+  private final NetlifyApi api;
+  private final ProviderSession session;
+  private final NetlifyErrors errors;
+  private final PushOrder order;
+  private final NetlifyFiles files;
+
+  NetlifyPush(
+      NetlifyApi api,
+      ProviderSession session,
+      NetlifyErrors errors,
+      PushOrder order,
+      NetlifyFiles files) {
+    this.api = api;
+    this.session = session;
+    this.errors = errors;
+    this.order = order;
+    this.files = files;
+  }
+
+  Release run() throws InterruptedException {
+    var earlier = order.earlier();
+    if (earlier != null) {
+      var release = NetlifyRelease.of(earlier);
+      var deploy = api.deploy(release);
+      if (deploy.isPresent()) {
+        order.journal().log("Resuming Netlify deploy " + release.deploy());
+        complete(release, deploy.get());
+        return earlier;
+      }
+    }
+    return pushTo(new NetlifySites(api).find(order.account().settings().text("site")));
+  }
+
+  private Release pushTo(Site site) throws InterruptedException {
+    var kind = Kind.of(order.account().settings().flag("production"));
+    if (kind == Kind.PRODUCTION && site.isLocked()) {
+      throw new ProviderRejectedException(errors.locked());
+    }
+    var deploys = new NetlifyDeploys(api, session, site.id(), title());
+    var wanted = new NewDeploy(kind == Kind.DRAFT);
+    var deploy = order.attempt() > 1 ? deploys.findOrCreate(wanted) : deploys.create(wanted);
+    var release = new NetlifyRelease(site.id(), deploy.id(), kind);
+    record(release, deploys);
+    complete(release, deploy);
+    return release.stored();
+  }
+
+  private void record(NetlifyRelease release, NetlifyDeploys deploys) throws InterruptedException {
+    try {
+      order.journal().record(release.stored());
+    } catch (StaleDeploymentException overtaken) {
+      deploys.withdrawDuplicate(release.deploy());
+      throw overtaken;
+    }
+    order.journal().log("Created Netlify deploy " + release.deploy());
+  }
+
+  private void complete(NetlifyRelease release, Deploy deploy) throws InterruptedException {
+    new NetlifyUpload(api, session, errors, files, release)
+        .complete(deploy, order.bundle(), order.journal());
+  }
+
+  /// Unique to the deployment, so that its deploy is found again when we lose its id.
+  private String title() {
+    return "Miteos deployment " + order.deployment().value();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.hosting.netlify;
+
+import org.jspecify.annotations.NullMarked;
