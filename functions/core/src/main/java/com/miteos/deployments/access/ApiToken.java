@@ -1,6 +1,7 @@
 package com.miteos.deployments.access;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -8,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A token as it is stored: whose it is, what it may do, and when it ends, if ever.
 ///
-/// A revoked token is one that has ended.
+/// Times are whole seconds. A revoked token is one that has ended.
 public record ApiToken(
     TokenHash hash, Owner owner, Set<Scope> scopes, Instant createdAt, @Nullable Instant endsAt) {
   public ApiToken {
     if (scopes.isEmpty()) {
       throw new IllegalArgumentException("a token needs a scope, one of " + Scope.accepted());
     }
+    createdAt = createdAt.truncatedTo(ChronoUnit.SECONDS);
+    endsAt = endsAt == null ? null : endsAt.truncatedTo(ChronoUnit.SECONDS);
     scopes = Collections.unmodifiableSet(EnumSet.copyOf(scopes));
   }
 

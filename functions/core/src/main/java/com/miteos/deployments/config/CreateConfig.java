@@ -5,6 +5,7 @@ import com.miteos.deployments.idempotency.AnswerRecorder;
 import com.miteos.deployments.secret.SecretCipher;
 import com.miteos.deployments.secret.SecretContext;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
 /// Stores a new config, its secrets encrypted.
@@ -29,7 +30,7 @@ public final class CreateConfig {
     var id = ids.get();
     var encryption = new SecretEncryption(cipher, new SecretContext(account, id.value()));
     var secrets = encryption.all(draft.token(), draft.environment());
-    var now = clock.instant();
+    var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var config = new DeployConfig(id, account, draft.definition(), secrets, now, now);
     configs.add(config, recorder.answerTo(config));
     return config;

@@ -4,6 +4,7 @@ import com.miteos.deployments.secret.EncryptedSecret;
 import com.miteos.deployments.secret.SecretCipher;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -50,8 +51,9 @@ public final class UpdateConfig {
     return kept;
   }
 
+  /// Whole seconds, and never the same twice, so that it tells one state of a config from the next.
   private Instant laterThan(Instant earlier) {
-    var now = clock.instant();
-    return now.isAfter(earlier) ? now : earlier.plusMillis(1);
+    var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return now.isAfter(earlier) ? now : earlier.plusSeconds(1);
   }
 }

@@ -77,6 +77,11 @@ public final class ApiRequest {
         Objects.requireNonNullElse(event.getRawQueryString(), ""), List.of(accepted));
   }
 
+  /// For an endpoint that takes no query.
+  public void refuseQuery() {
+    var _ = query();
+  }
+
   /// The body, read strictly into a record of nullable members.
   public <T> T body(Class<T> type) {
     return RequestJson.read(bodyBytes(), type);

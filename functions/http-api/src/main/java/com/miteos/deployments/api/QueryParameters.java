@@ -1,5 +1,6 @@
 package com.miteos.deployments.api;
 
+import com.miteos.deployments.deployment.PageRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 /// A request's query, in which every parameter is one the endpoint knows.
 public final class QueryParameters {
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
+
+  private static final int LARGEST_SEQ = 999_999_999;
 
   private final Map<String, List<String>> values;
 
@@ -70,7 +73,17 @@ public final class QueryParameters {
     return given.stream().findFirst();
   }
 
-  public int wholeNumber(String name, int least, int most, int otherwise) {
+  /// How many items a page may have.
+  public int limit(int otherwise) {
+    return wholeNumber("limit", 1, PageRequest.MOST, otherwise);
+  }
+
+  /// The seq of the last item the caller has; 0 for none.
+  public int after() {
+    return wholeNumber("after", 0, LARGEST_SEQ, 0);
+  }
+
+  private int wholeNumber(String name, int least, int most, int otherwise) {
     return find(name).map(parameter -> wholeNumber(parameter, least, most)).orElse(otherwise);
   }
 

@@ -20,7 +20,7 @@ public final class Refusals {
     return new ApiException(400, "parameter_invalid", param + ": " + problem, param);
   }
 
-  static ApiException unknown(String param, String expected) {
+  public static ApiException unknown(String param, String expected) {
     return new ApiException(
         400,
         "parameter_unknown",
@@ -74,8 +74,7 @@ public final class Refusals {
     return new ApiException(
         422,
         "idempotency_key_reused",
-        "this Idempotency-Key was sent with another request; expected the same method, path and"
-            + " body",
+        "expected the method, path and body this Idempotency-Key was first sent with, got others",
         RequestHeaders.IDEMPOTENCY_KEY);
   }
 

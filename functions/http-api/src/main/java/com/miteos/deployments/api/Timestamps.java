@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /// Writes times as the contract has them: ISO 8601 in UTC, whole seconds.
-final class Timestamps {
+public final class Timestamps {
   private Timestamps() {}
 
-  static String text(Instant instant) {
+  public static String text(Instant instant) {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.configs;
+
+import org.jspecify.annotations.NullMarked;

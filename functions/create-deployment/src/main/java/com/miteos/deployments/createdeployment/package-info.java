@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.createdeployment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package com.miteos.deployments.getdeployment;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.miteos.deployments.api.ApiRequest;
+import com.miteos.deployments.api.DeploymentRecords;
+import com.miteos.deployments.api.Expansion;
+import com.miteos.deployments.api.HttpApi;
+import com.miteos.deployments.api.Reply;
+import com.miteos.deployments.api.VisibleDeployments;
+
+/// GET /v1/deployments/{id}
+public final class GetDeploymentHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private static final String POLL_AFTER_SECONDS = "5";
+
+  private final HttpApi api;
+  private final VisibleDeployments deployments;
+  private final DeploymentRecords records;
+
+  GetDeploymentHandler(HttpApi api, VisibleDeployments deployments, DeploymentRecords records) {
+    this.api = api;
+    this.deployments = deployments;
+    this.records = records;
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    return api.respond(event, this::get);
+  }
+
+  private Reply get(ApiRequest request) {
+    var deployment = deployments.find(request);
+    var expansions = Expansion.of(request, request.query(Expansion.PARAMETER));
+    var reply = Reply.ok(records.expanded(deployment, expansions));
+    var status = deployment.status();
+    var advised = status.isTerminal() ? reply : reply.with("Retry-After", POLL_AFTER_SECONDS);
+    return advised.tagged(request, status.wireName());
+  }
+}

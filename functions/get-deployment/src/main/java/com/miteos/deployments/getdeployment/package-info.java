@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.getdeployment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package com.miteos.deployments.listdeployments;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.miteos.deployments.access.Scope;
+import com.miteos.deployments.api.ApiRequest;
+import com.miteos.deployments.api.DeploymentRecords;
+import com.miteos.deployments.api.HttpApi;
+import com.miteos.deployments.api.PageView;
+import com.miteos.deployments.api.Reply;
+import com.miteos.deployments.deployment.DeploymentRepository;
+
+/// GET /v1/deployments
+public final class ListDeploymentsHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private final HttpApi api;
+  private final DeploymentRepository deployments;
+  private final DeploymentRecords records;
+
+  ListDeploymentsHandler(HttpApi api, DeploymentRepository deployments, DeploymentRecords records) {
+    this.api = api;
+    this.deployments = deployments;
+    this.records = records;
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    return api.respond(event, this::list);
+  }
+
+  private Reply list(ApiRequest request) {
+    request.require(Scope.DEPLOYMENTS_READ);
+    var query = ListQuery.parse(request);
+    var page = deployments.list(request.owner(), query.filter(), query.page());
+    return Reply.ok(
+        new PageView<>(records.expanded(page.items(), query.expansions()), page.hasMore()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.listdeployments;
+
+import org.jspecify.annotations.NullMarked;

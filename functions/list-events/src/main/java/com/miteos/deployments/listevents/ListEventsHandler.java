@@ -1,0 +1,41 @@
+package com.miteos.deployments.listevents;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.miteos.deployments.api.ApiRequest;
+import com.miteos.deployments.api.EventView;
+import com.miteos.deployments.api.HttpApi;
+import com.miteos.deployments.api.PageView;
+import com.miteos.deployments.api.Reply;
+import com.miteos.deployments.api.VisibleDeployments;
+import com.miteos.deployments.history.EventRepository;
+
+/// GET /v1/deployments/{id}/events
+public final class ListEventsHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private static final int USUAL_LIMIT = 100;
+
+  private final HttpApi api;
+  private final VisibleDeployments deployments;
+  private final EventRepository events;
+
+  ListEventsHandler(HttpApi api, VisibleDeployments deployments, EventRepository events) {
+    this.api = api;
+    this.deployments = deployments;
+    this.events = events;
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    return api.respond(event, this::list);
+  }
+
+  private Reply list(ApiRequest request) {
+    var deployment = deployments.find(request);
+    var query = request.query("after", "limit");
+    var page = events.list(deployment.id(), query.after(), query.limit(USUAL_LIMIT));
+    return Reply.ok(PageView.of(page, EventView::of));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.listevents;
+
+import org.jspecify.annotations.NullMarked;

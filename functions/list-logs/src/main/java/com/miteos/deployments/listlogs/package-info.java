@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.listlogs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.tokens;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.unknownroute;
+
+import org.jspecify.annotations.NullMarked;

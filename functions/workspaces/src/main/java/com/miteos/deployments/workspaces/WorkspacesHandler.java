@@ -1,0 +1,79 @@
+package com.miteos.deployments.workspaces;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.miteos.deployments.access.Scope;
+import com.miteos.deployments.api.ApiException;
+import com.miteos.deployments.api.ApiRequest;
+import com.miteos.deployments.api.HttpApi;
+import com.miteos.deployments.api.Idempotency;
+import com.miteos.deployments.api.Refusals;
+import com.miteos.deployments.api.Reply;
+import com.miteos.deployments.workspace.AnnounceArtifact;
+import com.miteos.deployments.workspace.ArtifactStore.UploadTicket;
+import com.miteos.deployments.workspace.FindWorkspace;
+import com.miteos.deployments.workspace.WorkspaceId;
+
+/// POST /v1/workspaces/{id}/artifact and GET /v1/workspaces/{id}
+public final class WorkspacesHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private final HttpApi api;
+  private final Idempotency idempotency;
+  private final AnnounceArtifact announceArtifact;
+  private final FindWorkspace findWorkspace;
+
+  WorkspacesHandler(
+      HttpApi api,
+      Idempotency idempotency,
+      AnnounceArtifact announceArtifact,
+      FindWorkspace findWorkspace) {
+    this.api = api;
+    this.idempotency = idempotency;
+    this.announceArtifact = announceArtifact;
+    this.findWorkspace = findWorkspace;
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    return api.respond(
+        event,
+        request ->
+            switch (request.route()) {
+              case "POST /v1/workspaces/{id}/artifact" -> announce(request);
+              case "GET /v1/workspaces/{id}" -> get(request);
+              default ->
+                  throw new IllegalStateException("not a workspace route: " + request.route());
+            });
+  }
+
+  private Reply announce(ApiRequest request) {
+    var id = request.pathId(WorkspaceId::new).orElseThrow(WorkspacesHandler::notFound);
+    request.require(Scope.WORKSPACES_WRITE);
+    request.refuseQuery();
+    return idempotency.answer(
+        request,
+        (UploadTicket ticket) ->
+            Reply.created("/v1/workspaces/" + id.value(), UploadView.of(ticket)),
+        recorder -> {
+          var artifact = request.body(ArtifactRequest.class).parse();
+          return announceArtifact.run(request.account(), id, artifact, recorder);
+        });
+  }
+
+  private Reply get(ApiRequest request) {
+    var workspace =
+        request
+            .pathId(WorkspaceId::new)
+            .flatMap(id -> findWorkspace.run(request.account(), id))
+            .orElseThrow(WorkspacesHandler::notFound);
+    request.require(Scope.WORKSPACES_WRITE);
+    request.refuseQuery();
+    return Reply.ok(WorkspaceView.of(workspace));
+  }
+
+  private static ApiException notFound() {
+    return Refusals.notFound("workspace");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.workspaces;
+
+import org.jspecify.annotations.NullMarked;
