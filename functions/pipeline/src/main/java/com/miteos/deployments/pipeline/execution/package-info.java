@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.pipeline.execution;
+
+import org.jspecify.annotations.NullMarked;
