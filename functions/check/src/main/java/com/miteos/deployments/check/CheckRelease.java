@@ -11,7 +11,107 @@ import com.miteos.deployments.deployment.Release;
 import com.miteos.deployments.deployment.RolloutRepository;
 import com.miteos.deployments.deployment.StaleDeploymentException;
 import com.miteos.deployments.deployment.Status;
-import com.miteos.deployments.hosting.HostingAccount;
 import com.miteos.deployments.hosting.HostingAccounts;
-import com.miteos.deployments.hosting.HostingProvider;
 import com.miteos.deployments.hosting.Progress.InProgress;
+import com.miteos.deployments.hosting.Progress.Ready;
+import com.miteos.deployments.hosting.Progress.Rehearsed;
+import com.miteos.deployments.hosting.Progress.Rejected;
+import com.miteos.deployments.hosting.ProviderRejectedException;
+import com.miteos.deployments.hosting.Providers;
+import com.miteos.deployments.pipeline.FailureMessage;
+import com.miteos.deployments.pipeline.StepResult;
+import com.miteos.deployments.pipeline.StepResult.Failed;
+import com.miteos.deployments.pipeline.StepResult.Live;
+import com.miteos.deployments.time.Deadline;
+import com.miteos.deployments.time.Sleeper;
+import java.time.Duration;
+import java.util.Objects;
+
+/// Asks the host until it is done or some seconds have passed, then sees that the public url serves the bundle.
+final class CheckRelease {
+  /// Longer waits are the state machine's: a round through it costs about as much as this.
+  static final Duration POLLING = Duration.ofSeconds(20);
+
+  private final DeploymentRepository deployments;
+  private final RolloutRepository rollouts;
+  private final Providers providers;
+  private final HostingAccounts accounts;
+  private final BundleStore bundles;
+  private final VerifyRelease verifyRelease;
+  private final Sleeper sleeper;
+
+  CheckRelease(
+      DeploymentRepository deployments,
+      RolloutRepository rollouts,
+      Providers providers,
+      HostingAccounts accounts,
+      BundleStore bundles,
+      VerifyRelease verifyRelease,
+      Sleeper sleeper) {
+    this.deployments = deployments;
+    this.rollouts = rollouts;
+    this.providers = providers;
+    this.accounts = accounts;
+    this.bundles = bundles;
+    this.verifyRelease = verifyRelease;
+    this.sleeper = sleeper;
+  }
+
+  /// Throws ProviderUnavailableException for the state machine to try again.
+  StepResult run(DeploymentRef ref, Deadline deadline) throws InterruptedException {
+    var deployment =
+        deployments
+            .find(ref.owner(), ref.id())
+            .filter(found -> found.status() == Status.DEPLOYING)
+            .orElseThrow(() -> new StaleDeploymentException(ref, "deploying"));
+    if (!deadline.clock().instant().isBefore(deployment.deadline())) {
+      return failed(
+          Failure.of(
+              FailureStage.ACTIVATE,
+              FailureCode.TIMED_OUT,
+              "The host was not done by the deployment's deadline, " + deployment.deadline() + "."));
+    }
+    try {
+      return check(deployment, deadline);
+    } catch (ProviderRejectedException refused) {
+      return failed(refused.failure());
+    }
+  }
+
+  private StepResult check(Deployment deployment, Deadline deadline) throws InterruptedException {
+    var order = deployment.order();
+    var provider = providers.of(order.owner().mode(), order.target());
+    var account = accounts.of(deployment);
+    var rollout = rollouts.find(deployment.ref());
+    Release release = Objects.requireNonNull(rollout.release(), "a pushed record without a release");
+    var polling = Deadline.in(POLLING, deadline.clock());
+    while (true) {
+      switch (provider.check(release, account, deadline)) {
+        case InProgress(var askAgainIn) -> {
+          if (!polling.allows(askAgainIn)) {
+            return new StepResult.InProgress(wholeSeconds(askAgainIn));
+          }
+          sleeper.sleep(askAgainIn);
+        }
+        case Ready(var url) -> {
+          var bundle = bundles.open(Objects.requireNonNull(rollout.bundleKey(), "a pushed record without a bundle"));
+          return verifyRelease.run(deployment, provider, url, bundle, deadline);
+        }
+        case Rehearsed(var url) -> {
+          return new Live(url);
+        }
+        case Rejected(var failure) -> {
+          return failed(failure);
+        }
+      }
+    }
+  }
+
+  private static int wholeSeconds(Duration duration) {
+    return Math.toIntExact(Math.max(1, duration.plusMillis(999).toSeconds()));
+  }
+
+  private static StepResult failed(Failure failure) {
+    return new Failed(FailureMessage.of(failure));
+  }
+}

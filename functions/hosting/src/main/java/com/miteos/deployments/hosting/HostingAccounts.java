@@ -1,16 +1,12 @@
 package com.miteos.deployments.hosting;
 
 import com.miteos.deployments.config.ConfigRepository;
+import com.miteos.deployments.deployment.ConfigDeleted;
 import com.miteos.deployments.deployment.Deployment;
-import com.miteos.deployments.deployment.Failure;
-import com.miteos.deployments.deployment.FailureClass;
-import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.deployment.FailureStage;
 import com.miteos.deployments.secret.SecretCipher;
-import java.util.List;
 
-/// Opens the account a deployment goes to: its config's settings and the token, decrypted for this
-/// step alone.
+/// Opens the account a deployment goes to: its config's settings and the token, decrypted for this step alone.
 public final class HostingAccounts {
   private final ConfigRepository configs;
   private final SecretCipher cipher;
@@ -20,28 +16,16 @@ public final class HostingAccounts {
     this.cipher = cipher;
   }
 
-  /// Throws [ProviderRejectedException] where the config has been deleted since the deployment was
-  /// created.
+  /// Throws [ProviderRejectedException] where the config has been deleted since the deployment was created.
   public HostingAccount of(Deployment deployment) {
     var order = deployment.order();
     var config =
         configs
             .find(order.owner().account(), order.configId())
             .orElseThrow(
-                () -> new ProviderRejectedException(configDeleted(order.configId().value())));
+                () ->
+                    new ProviderRejectedException(ConfigDeleted.during(FailureStage.UPLOAD, order.configId())));
     return new HostingAccount(
-        config.definition().settings(),
-        cipher.decrypt(config.secrets().token(), config.secretContext()));
-  }
-
-  private static Failure configDeleted(String configId) {
-    return new Failure(
-        FailureStage.UPLOAD,
-        FailureCode.CREDENTIALS_REJECTED,
-        FailureClass.USER,
-        false,
-        "The deploy configuration " + configId + " was deleted while this deployment was running.",
-        null,
-        List.of());
+        config.definition().settings(), cipher.decrypt(config.secrets().token(), config.secretContext()));
   }
 }

@@ -57,6 +57,16 @@ final class StepJsonTest {
   }
 
   @Test
+  void aFailureUsesTheContractsWords() {
+    assertThat(StepJson.write(new Failed(FailureMessage.of(FAILURE))))
+        .isEqualTo(
+            """
+            {"outcome":"failed","failure":{"stage":"upload","code":"provider_quota","failure_class":"provider",\
+            "retryable":true,"message":"No deploys left today",\
+            "provider":{"status":429,"code":"quota","request_id":"abc"},"log_tail":["line 1","line 2"]}}""");
+  }
+
+  @Test
   void aFailureKeepsAllItSays() {
     assertThat(FailureMessage.of(FAILURE).toFailure()).isEqualTo(FAILURE);
   }

@@ -95,7 +95,12 @@ final class PushRelease {
     var release =
         provider.push(
             new PushOrder(
-                deployment.id(), accounts.of(deployment), bundles.open(bundleKey), rollout.release(), journal),
+                deployment.id(),
+                rollout.attempt(),
+                accounts.of(deployment),
+                bundles.open(bundleKey),
+                rollout.release(),
+                journal),
             deadline);
     journal.record(release);
   }

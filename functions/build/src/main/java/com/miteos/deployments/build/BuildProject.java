@@ -1,0 +1,118 @@
+package com.miteos.deployments.build;
+
+import com.miteos.deployments.bundling.ArchiveSource;
+import com.miteos.deployments.bundling.Inspection.Project;
+import com.miteos.deployments.config.BuildSettings;
+import com.miteos.deployments.config.DeployConfig;
+import com.miteos.deployments.deployment.Deployment;
+import com.miteos.deployments.deployment.DeploymentRepository;
+import com.miteos.deployments.deployment.Failure;
+import com.miteos.deployments.deployment.FailureCode;
+import com.miteos.deployments.deployment.FailureStage;
+import com.miteos.deployments.history.LogEntry;
+import com.miteos.deployments.history.LogRepository;
+import com.miteos.deployments.pipeline.execution.ExecutionLog;
+import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Built;
+import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Failed;
+import com.miteos.deployments.pipeline.execution.ExecutionRequest;
+import com.miteos.deployments.secret.SecretCipher;
+import com.miteos.deployments.time.Deadline;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Has the executor build a project and takes over what it hands back, trusting none of it.
+final class BuildProject {
+  /// The most a customer's commands may take.
+  private static final Duration LONGEST = Duration.ofMinutes(13);
+
+  /// Kept back for bundling the output.
+  private static final Duration RESERVE = Duration.ofSeconds(60);
+
+  private static final int LOG_BATCH = 500;
+
+  private final HandOver handOver;
+  private final Executor executor;
+  private final SecretCipher cipher;
+  private final DeploymentRepository deployments;
+  private final LogRepository logs;
+
+  BuildProject(
+      HandOver handOver, Executor executor, SecretCipher cipher, DeploymentRepository deployments, LogRepository logs) {
+    this.handOver = handOver;
+    this.executor = executor;
+    this.cipher = cipher;
+    this.deployments = deployments;
+    this.logs = logs;
+  }
+
+  /// The site that was built, as an archive.
+  ArchiveSource run(Deployment deployment, DeployConfig config, Project project, Deadline deadline)
+      throws IOException {
+    var left = deadline.remaining().minus(RESERVE);
+    var limit = left.compareTo(LONGEST) < 0 ? left : LONGEST;
+    var places = handOver.open(deployment, deadline.remaining());
+    var request = request(deployment, config, project, places, limit);
+    try {
+      return switch (executor.run(config.account(), request)) {
+        case Built built -> {
+          deployments.note(deployment.ref(), built.summary());
+          yield places.output(built.size());
+        }
+        case Failed failed -> throw new BuildFailedException(failed.failure());
+      };
+    } catch (ExecutorLostException lost) {
+      throw new BuildFailedException(
+          Failure.of(
+              FailureStage.BUILD,
+              FailureCode.INTERNAL,
+              "The build ended without a result: it may have used up the build machine's memory or time."));
+    } finally {
+      copyLog(deployment, places);
+    }
+  }
+
+  private ExecutionRequest request(
+      Deployment deployment, DeployConfig config, Project project, HandOver.Places places, Duration limit) {
+    var settings = config.definition().build();
+    return new ExecutionRequest(
+        deployment.id().value(),
+        places.sourceUrl(),
+        deployment.order().artifact(),
+        new BuildSettings(
+            project.folder(), settings.installCommand(), settings.buildCommand(), settings.outputDirectory()),
+        environment(config),
+        places.outputUrl(),
+        places.logUrl(),
+        Math.toIntExact(limit.toSeconds()));
+  }
+
+  private Map<String, String> environment(DeployConfig config) {
+    var variables = new TreeMap<String, String>();
+    config
+        .secrets()
+        .environment()
+        .forEach((name, secret) -> variables.put(name, cipher.decrypt(secret, config.secretContext()).value()));
+    return variables;
+  }
+
+  private void copyLog(Deployment deployment, HandOver.Places places) throws IOException {
+    var batch = new ArrayList<LogEntry>();
+    try (var log = places.log()) {
+      ExecutionLog.read(
+          log,
+          entry -> {
+            batch.add(entry);
+            if (batch.size() == LOG_BATCH) {
+              logs.append(deployment.id(), batch);
+              batch.clear();
+            }
+          });
+    }
+    if (!batch.isEmpty()) {
+      logs.append(deployment.id(), batch);
+    }
+  }
+}
