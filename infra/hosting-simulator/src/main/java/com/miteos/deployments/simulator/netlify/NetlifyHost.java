@@ -1,0 +1,109 @@
+package com.miteos.deployments.simulator.netlify;
+
+import com.miteos.deployments.simulator.host.HostEnvironment;
+import com.miteos.deployments.simulator.host.SimulatedHost;
+import com.miteos.deployments.simulator.host.SiteSummary;
+import com.miteos.deployments.simulator.http.Answer;
+import com.miteos.deployments.simulator.http.Call;
+import com.miteos.deployments.simulator.http.Route;
+import com.miteos.deployments.simulator.site.SiteServers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Netlify, as far as its official client and ours use it.
+public final class NetlifyHost implements SimulatedHost {
+  public static final String NAME = "netlify";
+
+  private final NetlifyStore store;
+  private final NetlifySites sites;
+  private final NetlifyDeploys deploys;
+  private final NetlifyAddresses addresses;
+  private final MissingContent missing;
+  private final SiteServers servers;
+  private final NetlifyApi api;
+
+  public NetlifyHost(HostEnvironment environment) {
+    var clock = environment.clock();
+    var random = environment.random();
+    var pace = environment.pace();
+    servers = environment.servers();
+    store = new NetlifyStore(environment.directory());
+    missing = new MissingContent(store);
+    sites = new NetlifySites(store, clock);
+    deploys = new NetlifyDeploys(store, missing, environment.traffic(), pace, clock, random);
+    addresses = new NetlifyAddresses(servers, deploys, new NetlifyServing(store.files()));
+    var views = new NetlifyViews(addresses, missing);
+    var publishing = new NetlifyPublishing(store, deploys, missing, addresses, clock);
+    api =
+        new NetlifyApi(
+            new SiteRequests(sites, deploys, views, random),
+            new DeployRequests(store, sites, deploys, publishing, views),
+            new NetlifyUploads(store, deploys, views),
+            new RateWindow(clock),
+            pace,
+            random);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String basePath() {
+    return NetlifyApi.BASE_PATH;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return api.routes();
+  }
+
+  @Override
+  public Answer unknownRoute(Call call) {
+    return api.unknownRoute(call);
+  }
+
+  @Override
+  public Answer rateLimited(Duration untilReset) {
+    return api.rateLimited(untilReset);
+  }
+
+  @Override
+  public void resume() {
+    for (var site : sites.all()) {
+      addresses.of(site);
+      for (var deploy : store.deploysNewestFirst(site)) {
+        addresses.of(deploy);
+        var alias = deploy.options().branch();
+        if (alias != null) {
+          addresses.ofAlias(site, alias);
+        }
+      }
+    }
+  }
+
+  @Override
+  public List<SiteSummary> sites() {
+    return sites.all().stream().map(this::summary).toList();
+  }
+
+  private SiteSummary summary(NetlifySite site) {
+    Map<String, Long> perState =
+        deploys.of(site).stream()
+            .collect(
+                Collectors.groupingBy(
+                    deploy -> deploy.state().wireName(), TreeMap::new, Collectors.counting()));
+    return new SiteSummary(site.id(), site.name(), addresses.of(site), perState);
+  }
+
+  @Override
+  public void reset() {
+    servers.close();
+    missing.clear();
+    store.clear();
+  }
+}
