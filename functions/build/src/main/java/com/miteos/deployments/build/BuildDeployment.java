@@ -50,7 +50,9 @@ final class BuildDeployment {
         report(message, build(claimed.get(), deadline));
       }
     } catch (StaleDeploymentException moved) {
-      LOG.atInfo().addKeyValue("deployment_id", ref.id().value()).log("Build abandoned, the deployment moved on");
+      LOG.atInfo()
+          .addKeyValue("deployment_id", ref.id().value())
+          .log("Build abandoned, the deployment moved on");
     }
   }
 
@@ -75,7 +77,8 @@ final class BuildDeployment {
     };
   }
 
-  private StepResult build(Deployment deployment, Deadline deadline) throws IOException, InterruptedException {
+  private StepResult build(Deployment deployment, Deadline deadline)
+      throws IOException, InterruptedException {
     var ref = deployment.ref();
     if (rollouts.find(ref).bundleKey() != null) {
       return new Built();

@@ -40,7 +40,11 @@ final class BuildProject {
   private final LogRepository logs;
 
   BuildProject(
-      HandOver handOver, Executor executor, SecretCipher cipher, DeploymentRepository deployments, LogRepository logs) {
+      HandOver handOver,
+      Executor executor,
+      SecretCipher cipher,
+      DeploymentRepository deployments,
+      LogRepository logs) {
     this.handOver = handOver;
     this.executor = executor;
     this.cipher = cipher;
@@ -75,14 +79,21 @@ final class BuildProject {
   }
 
   private ExecutionRequest request(
-      Deployment deployment, DeployConfig config, Project project, HandOver.Places places, Duration limit) {
+      Deployment deployment,
+      DeployConfig config,
+      Project project,
+      HandOver.Places places,
+      Duration limit) {
     var settings = config.definition().build();
     return new ExecutionRequest(
         deployment.id().value(),
         places.sourceUrl(),
         deployment.order().artifact(),
         new BuildSettings(
-            project.folder(), settings.installCommand(), settings.buildCommand(), settings.outputDirectory()),
+            project.folder(),
+            settings.installCommand(),
+            settings.buildCommand(),
+            settings.outputDirectory()),
         environment(config),
         places.outputUrl(),
         places.logUrl(),
@@ -94,7 +105,8 @@ final class BuildProject {
     config
         .secrets()
         .environment()
-        .forEach((name, secret) -> variables.put(name, cipher.decrypt(secret, config.secretContext()).value()));
+        .forEach((name, secret) ->
+            variables.put(name, cipher.decrypt(secret, config.secretContext()).value()));
     return variables;
   }
 

@@ -11,7 +11,8 @@ import com.miteos.deployments.deployment.FailureStage;
 import com.miteos.deployments.time.Deadline;
 import java.io.IOException;
 
-/// Makes a deployment's bundle of its artifact: at once where that is a finished site, else of what the executor builds.
+/// Makes a deployment's bundle of its artifact: at once where that is a finished site, else of what
+/// the executor builds.
 final class BundleArtifact {
   private final DeploymentRepository deployments;
   private final ConfigRepository configs;
@@ -41,8 +42,9 @@ final class BundleArtifact {
     var config =
         configs
             .find(order.owner().account(), order.configId())
-            .orElseThrow(
-                () -> new BuildFailedException(ConfigDeleted.during(FailureStage.BUILD, order.configId())));
+            .orElseThrow(() ->
+                new BuildFailedException(
+                    ConfigDeleted.during(FailureStage.BUILD, order.configId())));
     var artifact = artifacts.open(order);
     var inspection = inspector.inspect(artifact, config.definition().build());
     deployments.note(deployment.ref(), inspection.description());

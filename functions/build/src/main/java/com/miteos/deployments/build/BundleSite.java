@@ -26,7 +26,11 @@ final class BundleSite {
   private final InstantSource clock;
 
   BundleSite(
-      Bundler bundler, BundleStore bundles, LogRepository logs, Supplier<String> ids, InstantSource clock) {
+      Bundler bundler,
+      BundleStore bundles,
+      LogRepository logs,
+      Supplier<String> ids,
+      InstantSource clock) {
     this.bundler = bundler;
     this.bundles = bundles;
     this.logs = logs;
@@ -38,7 +42,8 @@ final class BundleSite {
     var started = clock.instant();
     var key =
         "bundles/%s/%s/%s"
-            .formatted(deployment.order().owner().account().value(), deployment.id().value(), ids.get());
+            .formatted(
+                deployment.order().owner().account().value(), deployment.id().value(), ids.get());
     try (var writer = bundles.create(key)) {
       var manifest = bundler.bundle(archive, folder, writer);
       writer.commit(manifest);
@@ -56,6 +61,7 @@ final class BundleSite {
             manifest.files().size(),
             manifest.size(),
             Duration.between(started, now).toMillis() / 1000.0);
-    logs.append(deployment.id(), List.of(new LogEntry(now, LogStage.BUNDLE, LogLevel.INFO, message)));
+    logs.append(
+        deployment.id(), List.of(new LogEntry(now, LogStage.BUNDLE, LogLevel.INFO, message)));
   }
 }

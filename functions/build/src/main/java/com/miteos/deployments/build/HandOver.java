@@ -7,7 +7,8 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 
-/// The places in storage through which the executor gets a project and gives back what it made of it.
+/// The places in storage through which the executor gets a project and gives back what it made of
+/// it.
 interface HandOver {
   /// Places that no other build uses, open to whoever has the urls for as long as they are valid.
   Places open(Deployment deployment, Duration validity);
@@ -20,7 +21,8 @@ interface HandOver {
 
     URI logUrl();
 
-    /// The tar the executor says it has put there; throws IOException where there is none of this size.
+    /// The tar the executor says it has put there; throws IOException where there is none of this
+    /// size.
     ArchiveSource output(long size) throws IOException;
 
     /// What the executor has logged, empty where it has not come to that.

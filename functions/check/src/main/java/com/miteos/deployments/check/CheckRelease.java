@@ -24,10 +24,12 @@ import com.miteos.deployments.pipeline.StepResult.Failed;
 import com.miteos.deployments.pipeline.StepResult.Live;
 import com.miteos.deployments.time.Deadline;
 import com.miteos.deployments.time.Sleeper;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 
-/// Asks the host until it is done or some seconds have passed, then sees that the public url serves the bundle.
+/// Asks the host until it is done or some seconds have passed, then sees that the public url serves
+/// the bundle.
 final class CheckRelease {
   /// Longer waits are the state machine's: a round through it costs about as much as this.
   static final Duration POLLING = Duration.ofSeconds(20);
@@ -58,7 +60,7 @@ final class CheckRelease {
   }
 
   /// Throws ProviderUnavailableException for the state machine to try again.
-  StepResult run(DeploymentRef ref, Deadline deadline) throws InterruptedException {
+  StepResult run(DeploymentRef ref, Deadline deadline) throws IOException, InterruptedException {
     var deployment =
         deployments
             .find(ref.owner(), ref.id())
@@ -69,7 +71,9 @@ final class CheckRelease {
           Failure.of(
               FailureStage.ACTIVATE,
               FailureCode.TIMED_OUT,
-              "The host was not done by the deployment's deadline, " + deployment.deadline() + "."));
+              "The host was not done by the deployment's deadline, "
+                  + deployment.deadline()
+                  + "."));
     }
     try {
       return check(deployment, deadline);
@@ -78,12 +82,14 @@ final class CheckRelease {
     }
   }
 
-  private StepResult check(Deployment deployment, Deadline deadline) throws InterruptedException {
+  private StepResult check(Deployment deployment, Deadline deadline)
+      throws IOException, InterruptedException {
     var order = deployment.order();
     var provider = providers.of(order.owner().mode(), order.target());
     var account = accounts.of(deployment);
     var rollout = rollouts.find(deployment.ref());
-    Release release = Objects.requireNonNull(rollout.release(), "a pushed record without a release");
+    Release release =
+        Objects.requireNonNull(rollout.release(), "a pushed record without a release");
     var polling = Deadline.in(POLLING, deadline.clock());
     while (true) {
       switch (provider.check(release, account, deadline)) {
@@ -94,7 +100,9 @@ final class CheckRelease {
           sleeper.sleep(askAgainIn);
         }
         case Ready(var url) -> {
-          var bundle = bundles.open(Objects.requireNonNull(rollout.bundleKey(), "a pushed record without a bundle"));
+          var bundle =
+              bundles.open(
+                  Objects.requireNonNull(rollout.bundleKey(), "a pushed record without a bundle"));
           return verifyRelease.run(deployment, provider, url, bundle, deadline);
         }
         case Rehearsed(var url) -> {

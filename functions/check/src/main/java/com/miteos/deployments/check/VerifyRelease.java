@@ -23,7 +23,8 @@ import java.time.Duration;
 
 /// Looks at a public url until it serves the deployment's bytes or the step's time is over.
 ///
-/// A host may need a while to spread what it calls done, so only the last look's verdict counts against it.
+/// A host may need a while to spread what it calls done, so only the last look's verdict counts
+/// against it.
 final class VerifyRelease {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -38,7 +39,12 @@ final class VerifyRelease {
     this.sleeper = sleeper;
   }
 
-  StepResult run(Deployment deployment, HostingProvider provider, URI url, BundleContent bundle, Deadline deadline)
+  StepResult run(
+      Deployment deployment,
+      HostingProvider provider,
+      URI url,
+      BundleContent bundle,
+      Deadline deadline)
       throws InterruptedException {
     var pause = FIRST_PAUSE;
     while (true) {
@@ -47,7 +53,9 @@ final class VerifyRelease {
           return new Live(url);
         }
         case Protected _ -> {
-          deployments.note(deployment.ref(), url + " asks visitors to sign in, so what it serves was not compared");
+          deployments.note(
+              deployment.ref(),
+              url + " asks visitors to sign in, so what it serves was not compared");
           return new Live(url);
         }
         case NotYet(var reason) -> {

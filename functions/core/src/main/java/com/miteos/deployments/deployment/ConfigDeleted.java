@@ -13,7 +13,9 @@ public final class ConfigDeleted {
         FailureCode.CREDENTIALS_REJECTED,
         FailureClass.USER,
         false,
-        "The deploy configuration " + config.value() + " was deleted while this deployment was running.",
+        "The deploy configuration "
+            + config.value()
+            + " was deleted while this deployment was running.",
         null,
         List.of());
   }

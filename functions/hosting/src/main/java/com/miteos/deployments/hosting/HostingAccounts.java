@@ -6,7 +6,8 @@ import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.deployment.FailureStage;
 import com.miteos.deployments.secret.SecretCipher;
 
-/// Opens the account a deployment goes to: its config's settings and the token, decrypted for this step alone.
+/// Opens the account a deployment goes to: its config's settings and the token, decrypted for this
+/// step alone.
 public final class HostingAccounts {
   private final ConfigRepository configs;
   private final SecretCipher cipher;
@@ -16,16 +17,18 @@ public final class HostingAccounts {
     this.cipher = cipher;
   }
 
-  /// Throws [ProviderRejectedException] where the config has been deleted since the deployment was created.
+  /// Throws [ProviderRejectedException] where the config has been deleted since the deployment was
+  /// created.
   public HostingAccount of(Deployment deployment) {
     var order = deployment.order();
     var config =
         configs
             .find(order.owner().account(), order.configId())
-            .orElseThrow(
-                () ->
-                    new ProviderRejectedException(ConfigDeleted.during(FailureStage.UPLOAD, order.configId())));
+            .orElseThrow(() ->
+                new ProviderRejectedException(
+                    ConfigDeleted.during(FailureStage.UPLOAD, order.configId())));
     return new HostingAccount(
-        config.definition().settings(), cipher.decrypt(config.secrets().token(), config.secretContext()));
+        config.definition().settings(),
+        cipher.decrypt(config.secrets().token(), config.secretContext()));
   }
 }

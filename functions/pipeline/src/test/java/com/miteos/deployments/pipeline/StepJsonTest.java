@@ -63,7 +63,8 @@ final class StepJsonTest {
             """
             {"outcome":"failed","failure":{"stage":"upload","code":"provider_quota","failure_class":"provider",\
             "retryable":true,"message":"No deploys left today",\
-            "provider":{"status":429,"code":"quota","request_id":"abc"},"log_tail":["line 1","line 2"]}}""");
+            "provider":{"status":429,"code":"quota","request_id":"abc"},"log_tail":["line 1","line 2"]}}\
+            """);
   }
 
   @Test

@@ -24,11 +24,13 @@ import com.miteos.deployments.pipeline.StepResult;
 import com.miteos.deployments.pipeline.StepResult.Failed;
 import com.miteos.deployments.pipeline.StepResult.Pushed;
 import com.miteos.deployments.time.Deadline;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 
-/// Pushes a bundle to its host, once however often it runs: each attempt goes on from what the last one recorded.
+/// Pushes a bundle to its host, once however often it runs: each attempt goes on from what the last
+/// one recorded.
 final class PushRelease {
   private final Records records;
   private final Providers providers;
@@ -37,10 +39,15 @@ final class PushRelease {
   private final InstantSource clock;
 
   /// What the pipeline keeps of a deployment and its work.
-  record Records(DeploymentRepository deployments, RolloutRepository rollouts, LogRepository logs) {}
+  record Records(
+      DeploymentRepository deployments, RolloutRepository rollouts, LogRepository logs) {}
 
   PushRelease(
-      Records records, Providers providers, HostingAccounts accounts, BundleStore bundles, InstantSource clock) {
+      Records records,
+      Providers providers,
+      HostingAccounts accounts,
+      BundleStore bundles,
+      InstantSource clock) {
     this.records = records;
     this.providers = providers;
     this.accounts = accounts;
@@ -48,8 +55,10 @@ final class PushRelease {
     this.clock = clock;
   }
 
-  /// Throws ProviderUnavailableException for the state machine to try again, unless it said that it will not.
-  StepResult run(DeploymentRef ref, Retries retries, Deadline deadline) throws InterruptedException {
+  /// Throws ProviderUnavailableException for the state machine to try again, unless it said that it
+  /// will not.
+  StepResult run(DeploymentRef ref, Retries retries, Deadline deadline)
+      throws IOException, InterruptedException {
     var deployment = deploying(ref);
     var rollout = records.rollouts().beginAttempt(ref);
     var journal = new Journal(ref, rollout.attempt());
@@ -75,7 +84,8 @@ final class PushRelease {
     return switch (deployment.status()) {
       case BUILDING -> startDeploying(deployment);
       case DEPLOYING -> deployment;
-      case PENDING, LIVE, FAILED -> throw new StaleDeploymentException(ref, "building or deploying");
+      case PENDING, LIVE, FAILED ->
+          throw new StaleDeploymentException(ref, "building or deploying");
     };
   }
 
@@ -88,9 +98,10 @@ final class PushRelease {
   }
 
   private void push(Deployment deployment, Rollout rollout, Journal journal, Deadline deadline)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     var order = deployment.order();
-    var bundleKey = Objects.requireNonNull(rollout.bundleKey(), "a deploying record without a bundle");
+    var bundleKey =
+        Objects.requireNonNull(rollout.bundleKey(), "a deploying record without a bundle");
     var provider = providers.of(order.owner().mode(), order.target());
     var release =
         provider.push(
