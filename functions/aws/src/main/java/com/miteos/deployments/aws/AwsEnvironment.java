@@ -1,0 +1,99 @@
+package com.miteos.deployments.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+
+/// A function's environment variables, and AWS as they describe it.
+///
+/// Everything is read from the given map and nothing from the process, for many functions live in
+/// one process locally. `AWS_ENDPOINT_URL_<SERVICE>` or `AWS_ENDPOINT_URL` sends calls elsewhere
+/// than to AWS; the access keys beside it are used only then, because on Lambda the default chain
+/// renews them.
+public final class AwsEnvironment {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+  private final Map<String, String> variables;
+
+  public AwsEnvironment(Map<String, String> variables) {
+    this.variables = Map.copyOf(variables);
+  }
+
+  /// The variable's value; throws naming the variable where it is missing or empty.
+  public String required(String name) {
+    return find(name)
+        .orElseThrow(
+            () -> new IllegalStateException("environment variable " + name + " is not set"));
+  }
+
+  private Optional<String> find(String name) {
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  public Region region() {
+    return Region.of(required("AWS_REGION"));
+  }
+
+  /// Where a service is called instead of AWS itself; `service` is its id in capitals, such as
+  /// `DYNAMODB` or `SFN`.
+  public Optional<URI> endpoint(String service) {
+    return find("AWS_ENDPOINT_URL_" + service).or(() -> find("AWS_ENDPOINT_URL")).map(URI::create);
+  }
+
+  public AwsCredentialsProvider credentials(String service) {
+    return endpoint(service)
+        .flatMap(_ -> find("AWS_ACCESS_KEY_ID"))
+        .<AwsCredentialsProvider>map(
+            accessKey -> StaticCredentialsProvider.create(credentialsOf(accessKey)))
+        .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+  }
+
+  private AwsCredentials credentialsOf(String accessKey) {
+    var secretKey = required("AWS_SECRET_ACCESS_KEY");
+    return find("AWS_SESSION_TOKEN")
+        .<AwsCredentials>map(token -> AwsSessionCredentials.create(accessKey, secretKey, token))
+        .orElseGet(() -> AwsBasicCredentials.create(accessKey, secretKey));
+  }
+
+  /// Gives a client's builder what all clients have in common.
+  public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
+      B builder, String service, CallLimits limits) {
+    endpoint(service).ifPresent(builder::endpointOverride);
+    return builder
+        .region(region())
+        .credentialsProvider(credentials(service))
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(limits.attempt()))
+        .overrideConfiguration(
+            ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(limits.attempt())
+                .apiCallTimeout(limits.total())
+                .retryStrategy(retries(limits))
+                .addExecutionInterceptor(new UnavailabilityInterceptor())
+                .build());
+  }
+
+  private static RetryStrategy retries(CallLimits limits) {
+    return limits.attempts() == 1
+        ? AwsRetryStrategy.doNotRetry()
+        : AwsRetryStrategy.standardRetryStrategy().toBuilder()
+            .maxAttempts(limits.attempts())
+            .build();
+  }
+}

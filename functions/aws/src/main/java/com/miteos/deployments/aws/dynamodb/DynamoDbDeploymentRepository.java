@@ -1,0 +1,120 @@
+package com.miteos.deployments.aws.dynamodb;
+
+import com.miteos.deployments.access.Owner;
+import com.miteos.deployments.aws.dynamodb.Transactions.Result.Written;
+import com.miteos.deployments.deployment.Deployment;
+import com.miteos.deployments.deployment.DeploymentFilter;
+import com.miteos.deployments.deployment.DeploymentId;
+import com.miteos.deployments.deployment.DeploymentRef;
+import com.miteos.deployments.deployment.DeploymentRepository;
+import com.miteos.deployments.deployment.Page;
+import com.miteos.deployments.deployment.PageRequest;
+import com.miteos.deployments.deployment.StaleDeploymentException;
+import com.miteos.deployments.deployment.Status;
+import com.miteos.deployments.history.DeploymentEvent;
+import com.miteos.deployments.idempotency.IdempotencyRecord;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/// Deployments in DynamoDB: every change is one transaction of the item, guarded by its status and
+/// version, and the event of that version.
+final class DynamoDbDeploymentRepository implements DeploymentRepository {
+  private final DynamoDbClient client;
+  private final Tables tables;
+  private final Transactions transactions;
+  private final Contention contention;
+  private final Answers answers;
+  private final InstantSource clock;
+
+  DynamoDbDeploymentRepository(
+      DynamoDbClient client,
+      Tables tables,
+      Contention contention,
+      Answers answers,
+      InstantSource clock) {
+    this.client = client;
+    this.tables = tables;
+    this.transactions = new Transactions(client);
+    this.contention = contention;
+    this.answers = answers;
+    this.clock = clock;
+  }
+
+  @Override
+  public void add(Deployment deployment, @Nullable IdempotencyRecord answer) {
+    var put =
+        Put.builder()
+            .tableName(tables.deployments())
+            .item(DeploymentItem.write(deployment))
+            .conditionExpression("attribute_not_exists(id)")
+            .build();
+    var event = DeploymentEvent.created(deployment);
+    answers.storeWith(
+        answer,
+        deployment.id().value(),
+        List.of(
+            TransactWriteItem.builder().put(put).build(),
+            EventItem.put(tables.history(), deployment.id(), event)));
+  }
+
+  @Override
+  public Optional<Deployment> find(Owner owner, DeploymentId id) {
+    return Optional.of(read(new DeploymentRef(owner, id)))
+        .filter(Item::isPresent)
+        .map(DeploymentItem::read);
+  }
+
+  private Item read(DeploymentRef deployment) {
+    var response =
+        client.getItem(request ->
+            request
+                .tableName(tables.deployments())
+                .key(DeploymentItem.key(deployment))
+                .consistentRead(true));
+    return new Item(response.item());
+  }
+
+  @Override
+  public Page<Deployment> list(Owner owner, DeploymentFilter filter, PageRequest page) {
+    return new DeploymentQuery(owner, filter, page).run(client, tables.deployments());
+  }
+
+  @Override
+  public void save(Deployment next, Status expected, String detail) {
+    var change =
+        new DeploymentChange(next.ref(), expected, next.status(), next.outcome(), detail, now());
+    contention.until(new Save(transactions, tables, change, next.version() - 1));
+  }
+
+  @Override
+  public void note(DeploymentRef deployment, String detail) {
+    contention.until(() -> {
+      var found = read(deployment);
+      if (!found.isPresent() || DeploymentItem.status(found).isTerminal()) {
+        throw new StaleDeploymentException(deployment, "in flight");
+      }
+      var status = DeploymentItem.status(found);
+      var change = new DeploymentChange(deployment, status, status, null, detail, now());
+      var version = DeploymentItem.version(found);
+      return transactions.write(change.at(version, tables)) instanceof Written;
+    });
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /// What was added in the last moments may still be missing, as the index follows the table.
+  @Override
+  public List<Deployment> unfinished() {
+    return new UnfinishedQuery(client, tables.deployments(), new BatchReads(client, contention))
+        .run();
+  }
+}

@@ -1,0 +1,107 @@
+package com.miteos.deployments.aws.dynamodb;
+
+import com.miteos.deployments.access.AccountId;
+import com.miteos.deployments.access.ApiToken;
+import com.miteos.deployments.access.TokenId;
+import com.miteos.deployments.access.TokenRepository;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/// Tokens in DynamoDB; beside each account's tokens stands an item that names them, because an
+/// index would show a new token late.
+final class DynamoDbTokenRepository implements TokenRepository {
+  private static final Comparator<ApiToken> NEWEST_FIRST =
+      Comparator.comparing(ApiToken::createdAt)
+          .thenComparing(token -> token.id().value())
+          .reversed();
+
+  private final DynamoDbClient client;
+  private final Tables tables;
+  private final Answers answers;
+  private final BatchReads reads;
+
+  DynamoDbTokenRepository(DynamoDbClient client, Tables tables, Answers answers, BatchReads reads) {
+    this.client = client;
+    this.tables = tables;
+    this.answers = answers;
+    this.reads = reads;
+  }
+
+  @Override
+  public void add(ApiToken token) {
+    var put =
+        Put.builder()
+            .tableName(tables.tokens())
+            .item(TokenItem.write(token))
+            .conditionExpression("attribute_not_exists(id)")
+            .build();
+    var mention =
+        Update.builder()
+            .tableName(tables.tokens())
+            .key(TokenItem.key(token.owner().account()))
+            .updateExpression("ADD tokens :ids")
+            .expressionAttributeValues(
+                Map.of(":ids", AttributeValue.fromSs(List.of(token.id().value()))))
+            .build();
+    answers.storeWith(
+        null,
+        token.id().value(),
+        List.of(
+            TransactWriteItem.builder().put(put).build(),
+            TransactWriteItem.builder().update(mention).build()));
+  }
+
+  @Override
+  public Optional<ApiToken> find(TokenId id) {
+    return Optional.of(read(TokenItem.key(id))).filter(Item::isPresent).map(TokenItem::read);
+  }
+
+  @Override
+  public List<ApiToken> list(AccountId account) {
+    var keys =
+        read(TokenItem.key(account)).find("tokens").map(AttributeValue::ss).orElse(List.of());
+    return reads
+        .read(tables.tokens(), keys.stream().map(TokenId::new).map(TokenItem::key).toList())
+        .stream()
+        .map(TokenItem::read)
+        .sorted(NEWEST_FIRST)
+        .toList();
+  }
+
+  private Item read(Map<String, AttributeValue> key) {
+    var response =
+        client.getItem(request -> request.tableName(tables.tokens()).key(key).consistentRead(true));
+    return new Item(response.item());
+  }
+
+  @Override
+  public boolean endBy(TokenId id, Instant moment) {
+    var request =
+        UpdateItemRequest.builder()
+            .tableName(tables.tokens())
+            .key(TokenItem.key(id))
+            .updateExpression("SET ends_at = :moment")
+            .conditionExpression(
+                "attribute_exists(id) AND (attribute_not_exists(ends_at) OR ends_at > :moment)")
+            .expressionAttributeValues(Map.of(":moment", Item.ofNumber(moment.toEpochMilli())))
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .build();
+    try {
+      client.updateItem(request);
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return new Item(e.item()).isPresent();
+    }
+  }
+}

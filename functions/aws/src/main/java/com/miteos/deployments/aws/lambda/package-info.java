@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.aws.lambda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.aws.sqs;
+
+import org.jspecify.annotations.NullMarked;

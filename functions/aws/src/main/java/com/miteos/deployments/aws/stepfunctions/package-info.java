@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.aws.stepfunctions;
+
+import org.jspecify.annotations.NullMarked;
