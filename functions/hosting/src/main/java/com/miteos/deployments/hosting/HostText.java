@@ -9,7 +9,9 @@ public record HostText(Secret token) {
 
   public String clean(String text) {
     var line =
-        text.replace(token.value(), "[redacted]").replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        (token.value().isEmpty() ? text : text.replace(token.value(), "[redacted]"))
+            .replaceAll("[\\p{Cntrl}\\s]+", " ")
+            .strip();
     return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
   }
 }

@@ -9,6 +9,9 @@ import java.util.random.RandomGenerator;
 /// `limitedWait` is the pause after one without a word on when to come back.
 public record Retries(
     int attempts, Duration base, Duration cap, int limitedAttempts, Duration limitedWait) {
+  /// A host that gives whole seconds may mean one that is nearly over.
+  static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+
   /// Full jitter: anything up to the base doubled with every failure, never above the cap.
   Duration backoff(int failures, RandomGenerator random) {
     var doubled = base.multipliedBy(1L << Math.min(failures - 1, 20));

@@ -46,6 +46,7 @@ final class NetlifyApi {
       @Nullable String url,
       @Nullable String deploySslUrl,
       @Nullable String deployUrl,
+      @Nullable String createdAt,
       @Nullable String publishedAt) {
     /// The site's own.
     Optional<String> mainAddress() {

@@ -6,6 +6,7 @@ import com.miteos.deployments.hosting.netlify.NetlifyApi.Deploy;
 import com.miteos.deployments.hosting.netlify.NetlifyApi.NewDeploy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,9 +36,14 @@ final class NetlifyDeploys {
     this.title = title;
   }
 
+  /// Where an earlier attempt may have left some, the newest of them is the one to go on with.
   Deploy findOrCreate(NewDeploy deploy) throws InterruptedException {
     var found = newest();
-    return found.isPresent() ? found.get() : create(deploy);
+    if (found.isEmpty()) {
+      return create(deploy);
+    }
+    withdrawOthersThan(found.get().id());
+    return found.get();
   }
 
   Deploy create(NewDeploy deploy) throws InterruptedException {
@@ -78,7 +84,10 @@ final class NetlifyDeploys {
   }
 
   private Optional<Deploy> newest() throws InterruptedException {
-    return ours().stream().findFirst();
+    return ours().stream()
+        .max(
+            Comparator.comparing(
+                Deploy::createdAt, Comparator.nullsFirst(Comparator.naturalOrder())));
   }
 
   private List<Deploy> ours() throws InterruptedException {

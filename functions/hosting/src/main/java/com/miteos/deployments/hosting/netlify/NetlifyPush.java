@@ -4,6 +4,7 @@ import com.miteos.deployments.deployment.Release;
 import com.miteos.deployments.deployment.StaleDeploymentException;
 import com.miteos.deployments.hosting.ProviderRejectedException;
 import com.miteos.deployments.hosting.ProviderSession;
+import com.miteos.deployments.hosting.ProviderUnavailableException;
 import com.miteos.deployments.hosting.PushOrder;
 import com.miteos.deployments.hosting.netlify.NetlifyApi.Deploy;
 import com.miteos.deployments.hosting.netlify.NetlifyApi.NewDeploy;
@@ -63,10 +64,21 @@ final class NetlifyPush {
     try {
       order.journal().record(release.stored());
     } catch (StaleDeploymentException overtaken) {
-      deploys.withdrawDuplicate(release.deploy());
+      withdraw(release, deploys, overtaken);
       throw overtaken;
     }
     order.journal().log("Created Netlify deploy " + release.deploy());
+  }
+
+  /// The later attempt goes on whether or not this succeeds.
+  private static void withdraw(
+      NetlifyRelease release, NetlifyDeploys deploys, StaleDeploymentException overtaken)
+      throws InterruptedException {
+    try {
+      deploys.withdrawDuplicate(release.deploy());
+    } catch (ProviderRejectedException | ProviderUnavailableException kept) {
+      overtaken.addSuppressed(kept);
+    }
   }
 
   private void complete(NetlifyRelease release, Deploy deploy) throws InterruptedException {
