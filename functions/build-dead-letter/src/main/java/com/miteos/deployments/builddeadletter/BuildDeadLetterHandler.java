@@ -2,19 +2,16 @@ package com.miteos.deployments.builddeadletter;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.stepfunctions.StepFunctionsBuildCallback;
-import com.miteos.deployments.dependency.DependencyUnavailableException;
 import com.miteos.deployments.pipeline.BuildMessage;
 import com.miteos.deployments.pipeline.StepJson;
-import java.util.ArrayList;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Consumes the dead letters of the builds queue.
-public final class BuildDeadLetterHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+/// Consumes the dead letters of the builds queue, one at a time.
+public final class BuildDeadLetterHandler implements RequestHandler<SQSEvent, @Nullable Void> {
   private final FailLostBuild failLostBuild;
 
   public BuildDeadLetterHandler() {
@@ -22,7 +19,7 @@ public final class BuildDeadLetterHandler implements RequestHandler<SQSEvent, SQ
   }
 
   public BuildDeadLetterHandler(Map<String, String> environment) {
-    this(new FailLostBuild(StepFunctionsBuildCallback.create(new AwsEnvironment(environment))));
+    this(new FailLostBuild(new StepFunctionsBuildCallback(new AwsEnvironment(environment))));
   }
 
   BuildDeadLetterHandler(FailLostBuild failLostBuild) {
@@ -30,15 +27,10 @@ public final class BuildDeadLetterHandler implements RequestHandler<SQSEvent, SQ
   }
 
   @Override
-  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    var failures = new ArrayList<BatchItemFailure>();
+  public @Nullable Void handleRequest(SQSEvent event, Context context) {
     for (var message : event.getRecords()) {
-      try {
-        failLostBuild.run(StepJson.read(message.getBody(), BuildMessage.class));
-      } catch (DependencyUnavailableException _) {
-        failures.add(new BatchItemFailure(message.getMessageId()));
-      }
+      failLostBuild.run(StepJson.read(message.getBody(), BuildMessage.class));
     }
-    return new SQSBatchResponse(failures);
+    return null;
   }
 }

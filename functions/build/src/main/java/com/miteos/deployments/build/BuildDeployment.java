@@ -42,7 +42,7 @@ final class BuildDeployment {
   }
 
   /// Whatever it throws leaves the message in the queue for another runner.
-  void run(BuildMessage message, Deadline deadline) throws IOException, InterruptedException {
+  void run(BuildMessage message, Deadline deadline) throws IOException {
     var ref = message.deployment().ref();
     try {
       var claimed = claim(ref);
@@ -78,7 +78,7 @@ final class BuildDeployment {
   }
 
   private StepResult build(Deployment deployment, Deadline deadline)
-      throws IOException, InterruptedException {
+      throws IOException {
     var ref = deployment.ref();
     if (rollouts.find(ref).bundleKey() != null) {
       return new Built();

@@ -37,7 +37,7 @@ final class BundleArtifact {
   }
 
   /// The key the bundle was stored under.
-  String run(Deployment deployment, Deadline deadline) throws IOException, InterruptedException {
+  String run(Deployment deployment, Deadline deadline) throws IOException {
     var order = deployment.order();
     var config =
         configs

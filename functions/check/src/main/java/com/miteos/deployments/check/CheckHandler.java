@@ -43,7 +43,7 @@ public final class CheckHandler implements RequestStreamHandler {
         deployments,
         repositories.rollouts(),
         Providers.from(variables, sleeper, random),
-        new HostingAccounts(repositories.configs(), KmsSecretCipher.create(environment)),
+        new HostingAccounts(repositories.configs(), new KmsSecretCipher(environment)),
         new S3Storage(environment).bundles(new UlidGenerator(clock, random)),
         new VerifyRelease(deployments, SiteVerification.create(), sleeper),
         sleeper);

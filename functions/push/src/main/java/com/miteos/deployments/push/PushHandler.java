@@ -41,7 +41,7 @@ public final class PushHandler implements RequestStreamHandler {
     return new PushRelease(
         new PushRelease.Records(repositories.deployments(), repositories.rollouts(), repositories.logs()),
         Providers.from(variables, sleeper, random),
-        new HostingAccounts(repositories.configs(), KmsSecretCipher.create(environment)),
+        new HostingAccounts(repositories.configs(), new KmsSecretCipher(environment)),
         new S3Storage(environment).bundles(new UlidGenerator(clock, random)),
         clock);
   }

@@ -31,7 +31,7 @@ public final class ReconcileHandler implements RequestStreamHandler {
 
   private static ReconcileDeployments wire(AwsEnvironment environment, InstantSource clock) {
     var repositories = new DynamoDbRepositories(environment, clock, Thread::sleep, new SecureRandom());
-    var pipeline = StepFunctionsPipeline.create(environment);
+    var pipeline = new StepFunctionsPipeline(environment);
     return new ReconcileDeployments(repositories.deployments(), pipeline, pipeline, clock);
   }
 

@@ -1,0 +1,35 @@
+package com.miteos.deployments.build;
+
+import com.miteos.deployments.access.AccountId;
+import com.miteos.deployments.aws.lambda.Invocation;
+import com.miteos.deployments.aws.lambda.LambdaFunction;
+import com.miteos.deployments.pipeline.StepJson;
+import com.miteos.deployments.pipeline.execution.ExecutionAnswer;
+import com.miteos.deployments.pipeline.execution.ExecutionOutcome;
+import com.miteos.deployments.pipeline.execution.ExecutionRequest;
+
+/// The executor function, one environment per account.
+final class IsolatedExecutor implements Executor {
+  private final LambdaFunction function;
+
+  IsolatedExecutor(LambdaFunction function) {
+    this.function = function;
+  }
+
+  @Override
+  public ExecutionOutcome run(AccountId tenant, ExecutionRequest request) {
+    return switch (function.invoke(tenant.value(), StepJson.write(request))) {
+      case Invocation.Returned(var json) -> read(json);
+      case Invocation.Failed(var error, var message) -> throw new ExecutorLostException(error + ": " + message);
+    };
+  }
+
+  /// Customers' code may have written the answer, so an impossible one is as good as none.
+  private static ExecutionOutcome read(String json) {
+    try {
+      return ExecutionAnswer.read(json);
+    } catch (IllegalArgumentException forged) {
+      throw new ExecutorLostException("its answer cannot be read: " + forged.getMessage());
+    }
+  }
+}

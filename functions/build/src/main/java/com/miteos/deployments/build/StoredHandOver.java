@@ -1,0 +1,82 @@
+package com.miteos.deployments.build;
+
+import com.miteos.deployments.aws.s3.S3ArtifactStore;
+import com.miteos.deployments.aws.s3.S3Objects;
+import com.miteos.deployments.aws.s3.StoredObject;
+import com.miteos.deployments.bundling.ArchiveFormat;
+import com.miteos.deployments.bundling.ArchiveSource;
+import com.miteos.deployments.deployment.Deployment;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The executor's places in the storage bucket, below a prefix that a lifecycle rule empties.
+final class StoredHandOver implements HandOver {
+  private final S3ArtifactStore artifacts;
+  private final S3Objects objects;
+  private final Supplier<String> ids;
+
+  StoredHandOver(S3ArtifactStore artifacts, S3Objects objects, Supplier<String> ids) {
+    this.artifacts = artifacts;
+    this.objects = objects;
+    this.ids = ids;
+  }
+
+  @Override
+  public Places open(Deployment deployment, Duration validity) {
+    var order = deployment.order();
+    var source =
+        artifacts.presignDownload(order.owner().account(), order.workspaceId(), order.artifact(), validity);
+    return new StoredPlaces(
+        source, "executor/%s/%s/".formatted(deployment.id().value(), ids.get()), validity);
+  }
+
+  private final class StoredPlaces implements Places {
+    private final URI sourceUrl;
+    private final String outputKey;
+    private final String logKey;
+    private final Duration validity;
+
+    StoredPlaces(URI sourceUrl, String prefix, Duration validity) {
+      this.sourceUrl = sourceUrl;
+      this.outputKey = prefix + "output.tar";
+      this.logKey = prefix + "log.ndjson";
+      this.validity = validity;
+    }
+
+    @Override
+    public URI sourceUrl() {
+      return sourceUrl;
+    }
+
+    @Override
+    public URI outputUrl() {
+      return objects.presignUpload(outputKey, validity);
+    }
+
+    @Override
+    public URI logUrl() {
+      return objects.presignUpload(logKey, validity);
+    }
+
+    @Override
+    public ArchiveSource output(long size) throws IOException {
+      var output =
+          objects.find(outputKey).orElseThrow(() -> new FileNotFoundException("no output at " + outputKey));
+      if (output.size() != size) {
+        throw new IOException("expected " + size + " bytes at " + outputKey + ", found " + output.size());
+      }
+      return new StoredArchive(ArchiveFormat.TAR, output);
+    }
+
+    @Override
+    public InputStream log() throws IOException {
+      Optional<StoredObject> log = objects.find(logKey);
+      return log.isPresent() ? log.get().open(0) : InputStream.nullInputStream();
+    }
+  }
+}
