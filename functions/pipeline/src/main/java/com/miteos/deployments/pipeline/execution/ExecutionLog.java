@@ -44,7 +44,7 @@ public final class ExecutionLog {
     }
 
     private static String clean(String message) {
-      return message.replaceAll("\\p{Cntrl}", " ");
+      return message.replaceAll("[\\p{Cntrl}&&[^\t]]", " ");
     }
   }
 
