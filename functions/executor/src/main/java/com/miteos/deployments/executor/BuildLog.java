@@ -15,16 +15,15 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// What a build prints, written down line by line as it comes.
 ///
-/// Commands may print [#MAX_OUTPUT_BYTES]; of what is beyond only the last lines are kept, for the
-/// failure to show.
+/// Beyond [#MAX_BYTES] only the last lines commands print are kept, for the failure to show.
 final class BuildLog implements AutoCloseable {
-  static final long MAX_OUTPUT_BYTES = 10L << 20;
+  static final long MAX_BYTES = 10L << 20;
 
   private final Writer file;
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<String> tail = new ArrayDeque<>();
-  private long outputBytes;
+  private long bytes;
   private boolean full;
 
   BuildLog(Writer file, InstantSource clock) {
@@ -36,7 +35,7 @@ final class BuildLog implements AutoCloseable {
   void say(LogStage stage, LogLevel level, String message) {
     lock.lock();
     try {
-      write(stage, level, message);
+      write(entry(stage, level, message));
     } finally {
       lock.unlock();
     }
@@ -50,15 +49,17 @@ final class BuildLog implements AutoCloseable {
       if (tail.size() > Failure.LOG_TAIL_LINES) {
         tail.removeFirst();
       }
-      outputBytes += line.length();
-      if (outputBytes <= MAX_OUTPUT_BYTES) {
-        write(stage, LogLevel.INFO, line);
+      var entry = entry(stage, LogLevel.INFO, line);
+      bytes += entry.length();
+      if (bytes <= MAX_BYTES) {
+        write(entry);
       } else if (!full) {
         full = true;
         write(
-            stage,
-            LogLevel.WARN,
-            "The output is longer than " + MAX_OUTPUT_BYTES + " bytes; the rest is left out here.");
+            entry(
+                stage,
+                LogLevel.WARN,
+                "The log is longer than " + MAX_BYTES + " bytes; the rest of it is left out."));
       }
     } finally {
       lock.unlock();
@@ -75,9 +76,13 @@ final class BuildLog implements AutoCloseable {
     }
   }
 
-  private void write(LogStage stage, LogLevel level, String message) {
+  private String entry(LogStage stage, LogLevel level, String message) {
+    return ExecutionLog.write(new LogEntry(clock.instant(), stage, level, message));
+  }
+
+  private void write(String entry) {
     try {
-      file.write(ExecutionLog.write(new LogEntry(clock.instant(), stage, level, message)));
+      file.write(entry);
       file.flush();
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);

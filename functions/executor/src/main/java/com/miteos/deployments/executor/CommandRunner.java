@@ -2,19 +2,21 @@ package com.miteos.deployments.executor;
 
 import com.miteos.deployments.time.Deadline;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Runs a shell command in a process group of its own and leaves nothing of it running.
 ///
 /// Without `setsid` on the machine there is no group, and only the processes that descend from the
 /// command when it ends are stopped with it.
 final class CommandRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
   private static final Duration LAST_OUTPUT = Duration.ofSeconds(2);
 
   private final List<String> shell;
@@ -50,6 +52,7 @@ final class CommandRunner {
     } finally {
       stop(process);
       reader.join(LAST_OUTPUT);
+      process.destroy();
     }
   }
 
@@ -68,7 +71,7 @@ final class CommandRunner {
     try (var printed = process.getInputStream()) {
       output.read(printed);
     } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
+      LOG.atWarn().setCause(cause).log("A command's output could not be read to its end");
     }
   }
 
@@ -82,7 +85,9 @@ final class CommandRunner {
           .waitFor();
     }
     descendants.forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().waitFor();
+    // Not process.destroyForcibly(), which would also throw away what was printed but not read yet.
+    process.toHandle().destroyForcibly();
+    process.waitFor();
   }
 
   private boolean hasGroups() {

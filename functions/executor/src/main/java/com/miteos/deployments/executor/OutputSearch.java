@@ -72,7 +72,7 @@ record OutputSearch(
       return false;
     }
     try (var files = Files.walk(candidate.toRealPath())) {
-      return files.anyMatch(Files::isRegularFile);
+      return files.anyMatch(file -> Files.isRegularFile(file) || Files.isSymbolicLink(file));
     }
   }
 
