@@ -1,0 +1,79 @@
+package com.miteos.deployments.aws.s3;
+
+import com.miteos.deployments.bundle.BundleContent;
+import com.miteos.deployments.bundle.BundleManifest;
+import com.miteos.deployments.bundle.BundleMissingException;
+import com.miteos.deployments.bundle.BundleStore;
+import com.miteos.deployments.bundle.BundleWriter;
+import com.miteos.deployments.bundle.BundledFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/// Bundles in S3: `<key>/manifest.json`, and the object it names with every file's bytes end to
+/// end.
+final class S3BundleStore implements BundleStore {
+  private final S3Client client;
+  private final String bucket;
+  private final Supplier<String> ids;
+
+  /// `ids` name the content objects, so that a bundle is never written over one that is being read.
+  S3BundleStore(S3Client client, String bucket, Supplier<String> ids) {
+    this.client = client;
+    this.bucket = bucket;
+    this.ids = ids;
+  }
+
+  @Override
+  public BundleWriter create(String key) {
+    return new S3BundleWriter(
+        client,
+        new S3Upload.Place(bucket, key + "/content-" + ids.get(), "application/octet-stream"),
+        new S3Upload.Place(bucket, manifestKey(key), "application/json"));
+  }
+
+  @Override
+  public BundleContent open(String key) throws IOException {
+    try (var stored = client.getObject(request -> request.bucket(bucket).key(manifestKey(key)))) {
+      var document = ManifestDocument.read(stored);
+      return new Content(key, document.content(), document.toManifest());
+    } catch (NoSuchKeyException _) {
+      throw new BundleMissingException(key);
+    }
+  }
+
+  private static String manifestKey(String key) {
+    return key + "/manifest.json";
+  }
+
+  private final class Content implements BundleContent {
+    private final String key;
+    private final String contentKey;
+    private final BundleManifest manifest;
+
+    Content(String key, String contentKey, BundleManifest manifest) {
+      this.key = key;
+      this.contentKey = contentKey;
+      this.manifest = manifest;
+    }
+
+    @Override
+    public BundleManifest manifest() {
+      return manifest;
+    }
+
+    @Override
+    public InputStream open(BundledFile file) throws IOException {
+      var range =
+          new RangeStream.Range(
+              bucket, contentKey, null, file.offset(), file.offset() + file.size());
+      try {
+        return RangeStream.open(client, range);
+      } catch (NoSuchKeyException _) {
+        throw new BundleMissingException(key);
+      }
+    }
+  }
+}
