@@ -72,14 +72,20 @@ public final class AwsEnvironment {
   /// Gives a client's builder what all clients have in common.
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
       B builder, String service, CallLimits limits) {
+    return configureCalls(builder, service, limits)
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(limits.attempt()));
+  }
+
+  /// The same for a client that brings its own connections.
+  public <B extends AwsClientBuilder<B, C>, C> B configureCalls(
+      B builder, String service, CallLimits limits) {
     endpoint(service).ifPresent(builder::endpointOverride);
     return builder
         .region(region())
         .credentialsProvider(credentials(service))
-        .httpClientBuilder(
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(limits.attempt()))
         .overrideConfiguration(
             ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(limits.attempt())

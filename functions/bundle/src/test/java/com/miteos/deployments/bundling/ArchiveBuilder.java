@@ -16,7 +16,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /// Packs the same entries in any form, wrong ones included.
-public final class ArchiveBuilder {
+final class ArchiveBuilder {
   private static final int LINK_MODE = 0120777;
   private static final int DEVICE_MODE = 0020644;
 
@@ -34,50 +34,50 @@ public final class ArchiveBuilder {
 
   private record Item(String name, Kind kind, Supplier<byte[]> content) {}
 
-  public ArchiveBuilder file(String name, byte[] content) {
+  ArchiveBuilder file(String name, byte[] content) {
     items.add(new Item(name, Kind.FILE, () -> content));
     return this;
   }
 
-  public ArchiveBuilder file(String name, String content) {
+  ArchiveBuilder file(String name, String content) {
     return file(name, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  public ArchiveBuilder executable(String name, String content) {
+  ArchiveBuilder executable(String name, String content) {
     items.add(new Item(name, Kind.EXECUTABLE, () -> content.getBytes(StandardCharsets.UTF_8)));
     return this;
   }
 
-  public ArchiveBuilder folder(String name) {
+  ArchiveBuilder folder(String name) {
     items.add(new Item(name + "/", Kind.FOLDER, () -> new byte[0]));
     return this;
   }
 
-  public ArchiveBuilder symbolicLink(String name, String target) {
+  ArchiveBuilder symbolicLink(String name, String target) {
     items.add(new Item(name, Kind.SYMBOLIC_LINK, () -> target.getBytes(StandardCharsets.UTF_8)));
     return this;
   }
 
-  public ArchiveBuilder hardLink(String name, String target) {
+  ArchiveBuilder hardLink(String name, String target) {
     items.add(new Item(name, Kind.HARD_LINK, () -> target.getBytes(StandardCharsets.UTF_8)));
     return this;
   }
 
-  public ArchiveBuilder device(String name) {
+  ArchiveBuilder device(String name) {
     items.add(new Item(name, Kind.DEVICE, () -> new byte[0]));
     return this;
   }
 
-  public ArchiveBuilder fifo(String name) {
+  ArchiveBuilder fifo(String name) {
     items.add(new Item(name, Kind.FIFO, () -> new byte[0]));
     return this;
   }
 
-  public MemoryArchiveSource as(ArchiveFormat format) throws IOException {
+  MemoryArchiveSource as(ArchiveFormat format) throws IOException {
     return new MemoryArchiveSource(format, bytes(format));
   }
 
-  public byte[] bytes(ArchiveFormat format) throws IOException {
+  byte[] bytes(ArchiveFormat format) throws IOException {
     var bytes = new ByteArrayOutputStream();
     switch (format) {
       case ZIP -> zip(bytes);

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /// An archive in memory that counts how often it is opened and how many bytes are read.
-public final class MemoryArchiveSource implements ArchiveSource {
+final class MemoryArchiveSource implements ArchiveSource {
   private final ArchiveFormat format;
   private final byte[] bytes;
   private int opened;
   private long bytesRead;
 
-  public MemoryArchiveSource(ArchiveFormat format, byte[] bytes) {
+  MemoryArchiveSource(ArchiveFormat format, byte[] bytes) {
     this.format = format;
     this.bytes = bytes;
   }
@@ -41,11 +41,11 @@ public final class MemoryArchiveSource implements ArchiveSource {
     };
   }
 
-  public int opened() {
+  int opened() {
     return opened;
   }
 
-  public long bytesRead() {
+  long bytesRead() {
     return bytesRead;
   }
 }

@@ -38,7 +38,6 @@ final class FakeIntegration implements TaskIntegration {
     private final String resource;
     private final JsonNode arguments;
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
-    private volatile boolean interrupted;
 
     Call(String resource, JsonNode arguments) {
       this.resource = resource;
@@ -46,16 +45,7 @@ final class FakeIntegration implements TaskIntegration {
     }
 
     private JsonNode await() throws InterruptedException {
-      try {
-        return answers.take().get();
-      } catch (InterruptedException e) {
-        interrupted = true;
-        throw e;
-      }
-    }
-
-    boolean wasInterrupted() {
-      return interrupted;
+      return answers.take().get();
     }
 
     String resource() {

@@ -2,7 +2,6 @@ package com.miteos.deployments.statemachine.execution;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.miteos.deployments.statemachine.json.Json;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,11 +88,12 @@ final class ExecutionRecord {
   }
 
   /// The fewest records that bring this back.
-  List<JournalRecord> toJournal(Instant at) {
+  List<JournalRecord> toJournal() {
+    var last = outcome().map(Outcome::at).orElse(start.at());
     var records = new ArrayList<JournalRecord>();
-    records.add(new JournalRecord.ExecutionStarted(start, new Step(history(), cursor), at));
+    records.add(new JournalRecord.ExecutionStarted(start, new Step(history(), cursor), last));
     if (announced != null) {
-      records.add(new JournalRecord.StatusAnnounced(start.arn(), announced, at));
+      records.add(new JournalRecord.StatusAnnounced(start.arn(), announced, last));
     }
     return records;
   }

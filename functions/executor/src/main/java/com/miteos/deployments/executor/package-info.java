@@ -1,4 +1,0 @@
-@NullMarked
-package com.miteos.deployments.executor;
-
-import org.jspecify.annotations.NullMarked;
