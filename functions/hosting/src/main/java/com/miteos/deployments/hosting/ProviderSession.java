@@ -55,9 +55,7 @@ public final class ProviderSession {
     requireSendableToken(request);
     var attempts = new Attempts(host, request, random, unavailable("did not answer in time"));
     while (true) {
-      for (var closed = gate.remaining(); !closed.isZero(); closed = gate.remaining()) {
-        sleep(closed, attempts.lastFailure());
-      }
+      gate.pass(pause -> sleep(pause, attempts.lastFailure()));
       var answer = attempt(request, reader, attempts);
       if (answer.isPresent()) {
         return answer.get();

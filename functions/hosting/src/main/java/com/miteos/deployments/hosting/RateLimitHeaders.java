@@ -33,15 +33,6 @@ public final class RateLimitHeaders {
         .map(reset -> between(answer, reset, now));
   }
 
-  /// A header that counts down what is left.
-  public static boolean isExhausted(ProviderAnswer answer, String name) {
-    return answer
-        .header(name)
-        .flatMap(RateLimitHeaders::number)
-        .filter(left -> left == 0)
-        .isPresent();
-  }
-
   /// By the host's own clock where it tells the time, for ours may differ.
   private static Duration between(ProviderAnswer answer, Instant until, Instant now) {
     var start = answer.header("Date").flatMap(RateLimitHeaders::date).orElse(now);

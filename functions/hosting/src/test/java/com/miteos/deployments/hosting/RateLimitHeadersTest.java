@@ -72,13 +72,6 @@ class RateLimitHeadersTest {
     assertThat(RateLimitHeaders.untilReset(answer("X", "1"), "X-RateLimit-Reset", NOW)).isEmpty();
   }
 
-  @Test
-  void seesWhenNothingIsLeft() {
-    assertThat(RateLimitHeaders.isExhausted(answer("X-Left", "0"), "X-Left")).isTrue();
-    assertThat(RateLimitHeaders.isExhausted(answer("X-Left", "1"), "X-Left")).isFalse();
-    assertThat(RateLimitHeaders.isExhausted(answer("X-Other", "0"), "X-Left")).isFalse();
-  }
-
   private static ProviderAnswer answer(String name, String value) {
     return answer(Map.of(name, value));
   }

@@ -131,13 +131,12 @@ public final class NetlifyProvider implements HostingProvider {
     return new Call(new NetlifyApi(session, api, account.token(), errors), session, errors);
   }
 
-  /// Netlify documents the reset as the moment the window ends; an answer that leaves nothing of
-  /// the window is as good as a refusal.
+  /// Only a refusal counts: what is left of a window is told for all calls, and whether uploads use
+  /// it up is not documented.
   private static Optional<Duration> pauseAfter(ProviderAnswer answer, Instant now) {
-    if (answer.status() != 429 && !RateLimitHeaders.isExhausted(answer, "X-RateLimit-Remaining")) {
-      return Optional.empty();
-    }
-    return RateLimitHeaders.retryAfter(answer, now)
-        .or(() -> RateLimitHeaders.untilReset(answer, "X-RateLimit-Reset", now));
+    return answer.status() == 429
+        ? RateLimitHeaders.retryAfter(answer, now)
+            .or(() -> RateLimitHeaders.untilReset(answer, "X-RateLimit-Reset", now))
+        : Optional.empty();
   }
 }
