@@ -19,14 +19,14 @@ final class Layout {
   Layout(String root, String output) {
     this.root = root;
     this.output = output;
-    this.asPacked = new Candidate(root);
+    this.asPacked = new Candidate("");
   }
 
   void add(String path) {
     var top = path.substring(0, path.indexOf('/') + 1);
     if (onlyFolder == null) {
       onlyFolder = top;
-      insideOnlyFolder = new Candidate(top + root);
+      insideOnlyFolder = new Candidate(top);
     }
     hasOnlyFolder &= !top.isEmpty() && top.equals(onlyFolder);
     asPacked.add(path);
@@ -72,18 +72,22 @@ final class Layout {
 
   /// A folder that may turn out to be the deployed one.
   final class Candidate {
+    private final String workspace;
     private final String folder;
     private boolean exists;
     private boolean hasOutput;
+    private boolean hasOutputInWorkspace;
     private @Nullable PackageJson packageJson;
 
-    private Candidate(String folder) {
-      this.folder = folder;
+    private Candidate(String workspace) {
+      this.workspace = workspace;
+      this.folder = workspace + root;
     }
 
     private void add(String path) {
       exists |= path.startsWith(folder);
       hasOutput |= path.startsWith(folder + output);
+      hasOutputInWorkspace |= path.startsWith(workspace + output);
     }
 
     private boolean isPackageJson(String path) {
@@ -94,9 +98,13 @@ final class Layout {
       return folder;
     }
 
-    /// The output directory inside, where it is there already; else the whole folder.
+    /// The output directory, seen from the folder or from the workspace, where it is there already;
+    /// else the whole folder.
     String finishedFolder() {
-      return hasOutput ? folder + output : folder;
+      if (hasOutput || output.isEmpty()) {
+        return folder + output;
+      }
+      return hasOutputInWorkspace ? workspace + output : folder;
     }
 
     Optional<PackageJson> packageJson() {

@@ -16,7 +16,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /// Packs the same entries in any form, wrong ones included.
-final class ArchiveBuilder {
+public final class ArchiveBuilder {
   private static final int LINK_MODE = 0120777;
   private static final int DEVICE_MODE = 0020644;
 
@@ -34,50 +34,50 @@ final class ArchiveBuilder {
 
   private record Item(String name, Kind kind, Supplier<byte[]> content) {}
 
-  ArchiveBuilder file(String name, byte[] content) {
+  public ArchiveBuilder file(String name, byte[] content) {
     items.add(new Item(name, Kind.FILE, () -> content));
     return this;
   }
 
-  ArchiveBuilder file(String name, String content) {
+  public ArchiveBuilder file(String name, String content) {
     return file(name, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  ArchiveBuilder executable(String name, String content) {
+  public ArchiveBuilder executable(String name, String content) {
     items.add(new Item(name, Kind.EXECUTABLE, () -> content.getBytes(StandardCharsets.UTF_8)));
     return this;
   }
 
-  ArchiveBuilder folder(String name) {
+  public ArchiveBuilder folder(String name) {
     items.add(new Item(name + "/", Kind.FOLDER, () -> new byte[0]));
     return this;
   }
 
-  ArchiveBuilder symbolicLink(String name, String target) {
+  public ArchiveBuilder symbolicLink(String name, String target) {
     items.add(new Item(name, Kind.SYMBOLIC_LINK, () -> target.getBytes(StandardCharsets.UTF_8)));
     return this;
   }
 
-  ArchiveBuilder hardLink(String name, String target) {
+  public ArchiveBuilder hardLink(String name, String target) {
     items.add(new Item(name, Kind.HARD_LINK, () -> target.getBytes(StandardCharsets.UTF_8)));
     return this;
   }
 
-  ArchiveBuilder device(String name) {
+  public ArchiveBuilder device(String name) {
     items.add(new Item(name, Kind.DEVICE, () -> new byte[0]));
     return this;
   }
 
-  ArchiveBuilder fifo(String name) {
+  public ArchiveBuilder fifo(String name) {
     items.add(new Item(name, Kind.FIFO, () -> new byte[0]));
     return this;
   }
 
-  MemoryArchiveSource as(ArchiveFormat format) throws IOException {
+  public MemoryArchiveSource as(ArchiveFormat format) throws IOException {
     return new MemoryArchiveSource(format, bytes(format));
   }
 
-  byte[] bytes(ArchiveFormat format) throws IOException {
+  public byte[] bytes(ArchiveFormat format) throws IOException {
     var bytes = new ByteArrayOutputStream();
     switch (format) {
       case ZIP -> zip(bytes);

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /// An archive in memory that counts how often it is opened and how many bytes are read.
-final class MemoryArchiveSource implements ArchiveSource {
+public final class MemoryArchiveSource implements ArchiveSource {
   private final ArchiveFormat format;
   private final byte[] bytes;
   private int opened;
   private long bytesRead;
 
-  MemoryArchiveSource(ArchiveFormat format, byte[] bytes) {
+  public MemoryArchiveSource(ArchiveFormat format, byte[] bytes) {
     this.format = format;
     this.bytes = bytes;
   }
@@ -41,11 +41,11 @@ final class MemoryArchiveSource implements ArchiveSource {
     };
   }
 
-  int opened() {
+  public int opened() {
     return opened;
   }
 
-  long bytesRead() {
+  public long bytesRead() {
     return bytesRead;
   }
 }

@@ -38,6 +38,7 @@ final class FakeIntegration implements TaskIntegration {
     private final String resource;
     private final JsonNode arguments;
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+    private volatile boolean interrupted;
 
     Call(String resource, JsonNode arguments) {
       this.resource = resource;
@@ -45,7 +46,16 @@ final class FakeIntegration implements TaskIntegration {
     }
 
     private JsonNode await() throws InterruptedException {
-      return answers.take().get();
+      try {
+        return answers.take().get();
+      } catch (InterruptedException e) {
+        interrupted = true;
+        throw e;
+      }
+    }
+
+    boolean wasInterrupted() {
+      return interrupted;
     }
 
     String resource() {

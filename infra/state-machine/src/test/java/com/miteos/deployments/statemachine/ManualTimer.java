@@ -34,6 +34,10 @@ final class ManualTimer implements Timer {
     alarms.remove(alarm);
   }
 
+  synchronized boolean isSet(Instant at) {
+    return alarms.stream().anyMatch(alarm -> alarm.at().equals(at));
+  }
+
   void advance(Duration duration) {
     var end = instant().plus(duration);
     for (var next = takeDue(end); next.isPresent(); next = takeDue(end)) {

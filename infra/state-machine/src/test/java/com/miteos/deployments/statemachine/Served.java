@@ -11,7 +11,7 @@ import com.miteos.deployments.statemachine.execution.StepFunctions.Surroundings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -40,7 +40,7 @@ final class Served implements AutoCloseable {
     this.server =
         StepFunctionsServer.start(
             new StepFunctionsServer.Options(0, directory, "eu-central-1", "000000000000"),
-            new Surroundings(timer, new SplittableRandom(7), integration, changes::add));
+            new Surroundings(timer, new Random(7), integration, changes::add));
     this.client =
         SfnClient.builder()
             .endpointOverride(server.endpoint())
@@ -109,6 +109,12 @@ final class Served implements AutoCloseable {
 
   void awaitEvents(String execution, String type, int count) {
     await(() -> eventTypes(execution).stream().filter(type::equals).count() >= count);
+  }
+
+  /// Until something is to happen after exactly this long.
+  void awaitAlarm(Duration delay) {
+    var at = timer.instant().plus(delay);
+    await(() -> timer.isSet(at));
   }
 
   static void await(BooleanSupplier condition) {

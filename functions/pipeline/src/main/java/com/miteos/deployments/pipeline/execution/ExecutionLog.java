@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Reading takes it as hostile: it stops after [#MAX_BYTES] and passes over what is no log line.
 public final class ExecutionLog {
   /// Bytes of a log that are read; what an honest executor writes is less.
-  public static final long MAX_BYTES = 32L << 20;
+  public static final long MAX_BYTES = 16L << 20;
 
   private static final int MAX_LINE_BYTES = 128 << 10;
   private static final Set<LogStage> STAGES =
@@ -44,7 +44,7 @@ public final class ExecutionLog {
     }
 
     private static String clean(String message) {
-      return message.replaceAll("\\p{Cntrl}", " ");
+      return message.replaceAll("[\\p{Cntrl}&&[^\t]]", " ");
     }
   }
 

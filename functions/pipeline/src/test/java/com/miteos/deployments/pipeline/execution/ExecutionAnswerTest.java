@@ -62,9 +62,9 @@ final class ExecutionAnswerTest {
         "{\"outcome\": \"built\", \"output\": {\"size\": -1, \"sha256\": null}}",
         "{\"outcome\": \"failed\"}",
         "{\"outcome\": \"failed\", \"failure\": {\"code\": null}}",
-        "{\"outcome\": \"failed\", \"failure\": {\"code\": \"NOT_A_CODE\"}}",
-        "{\"outcome\": \"failed\", \"failure\": {\"code\": \"CANCELLED\", \"message\": \"x\"}}",
-        "{\"outcome\": \"failed\", \"failure\": {\"code\": \"INTERNAL\", \"message\": \"x\"}}"
+        "{\"outcome\": \"failed\", \"failure\": {\"code\": \"not_a_code\"}}",
+        "{\"outcome\": \"failed\", \"failure\": {\"code\": \"cancelled\", \"message\": \"x\"}}",
+        "{\"outcome\": \"failed\", \"failure\": {\"code\": \"internal\", \"message\": \"x\"}}"
       })
   void refusesWhatTheExecutorNeverSays(String json) {
     assertThatIllegalArgumentException().isThrownBy(() -> read(json));
@@ -75,7 +75,7 @@ final class ExecutionAnswerTest {
     var json =
         """
         {"outcome": "failed", "durations_ms": {"install": -5, "compile": 99999999999, "bundle": 1},
-         "failure": {"stage": "ACTIVATE", "code": "BUILD_FAILED", "message": "%s",
+         "failure": {"stage": "activate", "code": "build_failed", "message": "%s",
            "log_tail": ["\\u001b[31mred", null, "%s"]}}
         """
             .formatted("m".repeat(5_000), "l".repeat(5_000));

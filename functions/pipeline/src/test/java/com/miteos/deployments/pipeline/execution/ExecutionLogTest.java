@@ -35,7 +35,7 @@ final class ExecutionLogTest {
     var log =
         ExecutionLog.write(FIRST)
             + "npm warn\n\n{}\n[1]\nnull\n"
-            + ExecutionLog.write(SECOND).replace("COMPILE", "VERIFY")
+            + ExecutionLog.write(SECOND).replace("compile", "verify")
             + ExecutionLog.write(SECOND).replace("2026-01", "yesterday")
             + "x".repeat(300_000)
             + "\n"

@@ -2,6 +2,7 @@ package com.miteos.deployments.statemachine.execution;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.miteos.deployments.statemachine.json.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,12 +89,11 @@ final class ExecutionRecord {
   }
 
   /// The fewest records that bring this back.
-  List<JournalRecord> toJournal() {
-    var last = outcome().map(Outcome::at).orElse(start.at());
+  List<JournalRecord> toJournal(Instant at) {
     var records = new ArrayList<JournalRecord>();
-    records.add(new JournalRecord.ExecutionStarted(start, new Step(history(), cursor), last));
+    records.add(new JournalRecord.ExecutionStarted(start, new Step(history(), cursor), at));
     if (announced != null) {
-      records.add(new JournalRecord.StatusAnnounced(start.arn(), announced, last));
+      records.add(new JournalRecord.StatusAnnounced(start.arn(), announced, at));
     }
     return records;
   }

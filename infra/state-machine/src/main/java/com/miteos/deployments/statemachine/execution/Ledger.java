@@ -79,12 +79,14 @@ final class Ledger {
         : Duration.between(lastActivity, now);
   }
 
+  /// The fewest records that say the same, last activity included.
   List<JournalRecord> compacted() {
     var records = new ArrayList<JournalRecord>();
-    machines()
-        .forEach(
-            machine -> records.add(new JournalRecord.MachineSaved(machine, machine.updatedAt())));
-    executions.values().forEach(execution -> records.addAll(execution.toJournal()));
+    if (lastActivity != null) {
+      var at = lastActivity;
+      machines().forEach(machine -> records.add(new JournalRecord.MachineSaved(machine, at)));
+      executions.values().forEach(execution -> records.addAll(execution.toJournal(at)));
+    }
     return records;
   }
 }

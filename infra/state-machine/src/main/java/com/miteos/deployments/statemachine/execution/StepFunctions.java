@@ -34,7 +34,7 @@ public final class StepFunctions implements AutoCloseable {
   /// Whose machines these are.
   public record Identity(String region, String accountId) {}
 
-  /// What the machines are connected to.
+  /// What the machines are connected to; many threads use all of it at once.
   public record Surroundings(
       Timer timer,
       RandomGenerator random,

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// One JSONata expression, compiled once and evaluated by any number of executions at a time.
 final class Expression {
-  private static final long LONGEST_EVALUATION_MILLIS = 5_000;
+  private static final long LONGEST_EVALUATION_MILLIS = 2_000;
   private static final int DEEPEST_RECURSION = 300;
   private static final Pattern QUOTED =
       Pattern.compile(

@@ -1,0 +1,57 @@
+package com.miteos.deployments.executor;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// The variables a customer's command sees: an allow-list of the machine's, what makes tools behave
+/// on a build machine, and the config's own. Nothing that lets a program act as the function.
+record ChildEnvironment(Map<String, String> host, Map<String, String> own, Path home) {
+  private static final Set<String> ALLOWED =
+      Set.of(
+          "LANG",
+          "LC_ALL",
+          "TZ",
+          "NODE_EXTRA_CA_CERTS",
+          "SSL_CERT_FILE",
+          "SSL_CERT_DIR",
+          "HTTP_PROXY",
+          "HTTPS_PROXY",
+          "ALL_PROXY",
+          "NO_PROXY");
+  private static final String NPM_SETTING = "NPM_CONFIG_";
+  private static final String NODE_MODE = "NODE_ENV";
+
+  /// For installing: without NODE_ENV, as `production` there keeps npm from installing what builds
+  /// need.
+  Map<String, String> forInstall(SearchPath path) {
+    var variables = forBuild(path);
+    variables.remove(NODE_MODE);
+    return variables;
+  }
+
+  Map<String, String> forBuild(SearchPath path) {
+    var variables = new HashMap<String, String>();
+    variables.put("LANG", "C.UTF-8");
+    host.forEach((name, value) -> {
+      if (isAllowed(name.toUpperCase(Locale.ROOT))) {
+        variables.put(name, value);
+      }
+    });
+    variables.put("CI", "1");
+    variables.put("npm_config_audit", "false");
+    variables.put("npm_config_fund", "false");
+    variables.put("npm_config_update_notifier", "false");
+    variables.put("HOME", home.toString());
+    variables.put("TMPDIR", home.resolve("tmp").toString());
+    variables.putAll(own);
+    variables.put("PATH", path.value());
+    return variables;
+  }
+
+  private static boolean isAllowed(String name) {
+    return ALLOWED.contains(name) || name.startsWith(NPM_SETTING);
+  }
+}

@@ -1,0 +1,85 @@
+package com.miteos.deployments.executor;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.miteos.deployments.bundling.ArchiveLimits;
+import com.miteos.deployments.executor.ExecuteBuild.Machine;
+import com.miteos.deployments.pipeline.StepJson;
+import com.miteos.deployments.pipeline.execution.ExecutionAnswer;
+import com.miteos.deployments.pipeline.execution.ExecutionRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.http.HttpClient;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs a customer's install and build commands; the only function that ever does.
+public final class ExecutorHandler implements RequestStreamHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(ExecutorHandler.class);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+  private final ExecuteBuild executeBuild;
+  private final InstantSource clock;
+
+  public ExecutorHandler() {
+    this(System.getenv());
+  }
+
+  /// Takes PATH from the environment, and passes on to commands what [ChildEnvironment] allows.
+  public ExecutorHandler(Map<String, String> environment) {
+    var systemClock = InstantSource.system();
+    var client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+    var transfer = new ObjectTransfer(client, Thread::sleep, new SecureRandom());
+    this(
+        new ExecuteBuild(
+            new Machine(
+                environment, path(environment), transfer, ArchiveLimits.STANDARD, systemClock)),
+        systemClock);
+  }
+
+  ExecutorHandler(ExecuteBuild executeBuild, InstantSource clock) {
+    this.executeBuild = executeBuild;
+    this.clock = clock;
+  }
+
+  private static SearchPath path(Map<String, String> environment) {
+    var path = environment.get("PATH");
+    if (path == null) {
+      throw new IllegalArgumentException("expected the environment variable PATH, got none");
+    }
+    return new SearchPath(path);
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    var request = StepJson.read(input, ExecutionRequest.class);
+    var deadlines =
+        ExecutionDeadlines.within(
+            Duration.ofMillis(context.getRemainingTimeInMillis()),
+            Duration.ofSeconds(request.limitSeconds()),
+            clock);
+    try {
+      var answer = ExecutionAnswer.of(executeBuild.run(request, deadlines));
+      LOG.atInfo()
+          .addKeyValue("deployment_id", request.deploymentId())
+          .addKeyValue("outcome", answer.outcome())
+          .log("Build executed");
+      StepJson.write(answer, output);
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      throw (IOException)
+          new InterruptedIOException("the build was interrupted").initCause(interruption);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package com.miteos.deployments.executor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/// Cuts what a command prints into lines fit for a log: no escape sequences, no secrets, no line
+/// too long. Of a line that overwrites itself, as progress bars do, the last state counts.
+final class OutputLines {
+  static final int MAX_CHARACTERS = 4_096;
+  private static final String CUT = " … (line cut)";
+  private static final Pattern ESCAPES =
+      Pattern.compile(
+          "\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(\\x07|\\x1b\\\\)?|\\x1b[ -/]*[0-~]");
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t]]");
+
+  private final Redactor redactor;
+  private final Consumer<String> lines;
+  private final int kept;
+  private final StringBuilder line = new StringBuilder();
+  private boolean returned;
+
+  OutputLines(Redactor redactor, Consumer<String> lines) {
+    this.redactor = redactor;
+    this.lines = lines;
+    this.kept = 2 * MAX_CHARACTERS + redactor.longest();
+  }
+
+  /// Reads to the stream's end.
+  void read(InputStream output) throws IOException {
+    var reader = new InputStreamReader(output, StandardCharsets.UTF_8);
+    var block = new char[8_192];
+    for (int read; (read = reader.read(block)) >= 0; ) {
+      for (int index = 0; index < read; index++) {
+        add(block[index]);
+      }
+    }
+    end();
+  }
+
+  private void add(char character) {
+    if (character == '\n') {
+      end();
+    } else if (character == '\r') {
+      returned = true;
+    } else {
+      if (returned) {
+        line.setLength(0);
+        returned = false;
+      }
+      if (line.length() < kept) {
+        line.append(character);
+      }
+    }
+  }
+
+  private void end() {
+    var text = CONTROL.matcher(ESCAPES.matcher(line).replaceAll("")).replaceAll("");
+    line.setLength(0);
+    returned = false;
+    var clean = redactor.redact(text).stripTrailing();
+    if (!clean.isEmpty()) {
+      lines.accept(
+          clean.length() <= MAX_CHARACTERS ? clean : clean.substring(0, MAX_CHARACTERS) + CUT);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package com.miteos.deployments.executor;
+
+import com.miteos.deployments.bundling.ArchiveLimits;
+import com.miteos.deployments.deployment.FailureCode;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.DigestOutputStream;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/// Packs an output directory into a plain tar; links inside the workspace go in as what they point
+/// to.
+final class OutputPacker {
+  private static final int BUFFER_BYTES = 128 << 10;
+
+  private final ArchiveLimits limits;
+
+  OutputPacker(ArchiveLimits limits) {
+    this.limits = limits;
+  }
+
+  /// `bytes` are those of the files, `size` and `sha256` those of the tar.
+  record Packed(int files, long bytes, long size, String sha256) {}
+
+  Packed pack(Path directory, Path workspace, Path tar) throws IOException {
+    var collected = new Collection(directory, workspace);
+    Files.walkFileTree(
+        directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, collected);
+    var digest = Sha256.digest();
+    try (var file = Files.newOutputStream(tar);
+        var output = new DigestOutputStream(new BufferedOutputStream(file, BUFFER_BYTES), digest)) {
+      write(collected.files, output);
+    }
+    return new Packed(
+        collected.files.size(),
+        collected.bytes,
+        Files.size(tar),
+        HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static void write(Map<String, Path> files, OutputStream output) throws IOException {
+    try (var tar = new TarArchiveOutputStream(output, StandardCharsets.UTF_8.name())) {
+      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+      tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+      for (var file : files.entrySet()) {
+        var entry = new TarArchiveEntry(file.getKey());
+        entry.setModTime(0);
+        entry.setSize(Files.size(file.getValue()));
+        tar.putArchiveEntry(entry);
+        Files.copy(file.getValue(), tar);
+        tar.closeArchiveEntry();
+      }
+    }
+  }
+
+  /// The regular files by their path in the output, in an order that is always the same.
+  private final class Collection extends SimpleFileVisitor<Path> {
+    private final Path directory;
+    private final Path workspace;
+    private final Map<String, Path> files = new TreeMap<>();
+    private long bytes;
+
+    Collection(Path directory, Path workspace) {
+      this.directory = directory;
+      this.workspace = workspace;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+        throws IOException {
+      checkInside(folder);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      if (!attributes.isRegularFile()) {
+        throw invalid(file, attributes.isSymbolicLink() ? "points to nothing" : "is none");
+      }
+      checkInside(file);
+      bytes += attributes.size();
+      files.put(name(file), file);
+      if (files.size() > limits.files()) {
+        throw tooLarge("expected at most %d files in the output, got more", limits.files());
+      }
+      if (bytes > limits.bytes()) {
+        throw tooLarge("expected an output of at most %d bytes, got more", limits.bytes());
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (failure instanceof FileSystemLoopException) {
+        throw invalid(file, "is a link that leads back to itself");
+      }
+      throw failure;
+    }
+
+    private void checkInside(Path path) throws IOException {
+      if (Files.isSymbolicLink(path) && !path.toRealPath().startsWith(workspace)) {
+        throw invalid(path, "is a link out of the workspace");
+      }
+    }
+
+    private ExecutionFailedException invalid(Path file, String what) {
+      return new ExecutionFailedException(
+          FailureCode.ARTIFACT_INVALID,
+          "expected files in the output, but '%s' %s".formatted(name(file), what));
+    }
+
+    private ExecutionFailedException tooLarge(String message, long limit) {
+      return new ExecutionFailedException(FailureCode.ARTIFACT_TOO_LARGE, message.formatted(limit));
+    }
+
+    private String name(Path file) {
+      return directory.relativize(file).toString();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package com.miteos.deployments.executor;
+
+import com.miteos.deployments.deployment.FailureCode;
+import com.miteos.deployments.executor.BuildPlan.OutputChoice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Finds the directory a build wrote its output to.
+///
+/// A configured one is looked for in the project's folder and then upwards to the workspace's root,
+/// as monorepo tools collect output there. A detected one counts only where the build wrote to it:
+/// `public` is the output of some tools and a source folder of others.
+record OutputSearch(
+    BuildPlan plan, Path workspace, Path folder, FileTime begun, Set<String> already) {
+  /// To be called before the build; `marker` is a file to be created to read the file system's
+  /// clock.
+  static OutputSearch begin(BuildPlan plan, Path workspace, Path folder, Path marker)
+      throws IOException {
+    var already =
+        plan.outputDirectories().stream()
+            .filter(name -> Files.exists(folder.resolve(name)))
+            .collect(Collectors.toSet());
+    var begun = Files.getLastModifiedTime(Files.createFile(marker));
+    return new OutputSearch(plan, workspace, folder, begun, already);
+  }
+
+  Path find() throws IOException {
+    var found =
+        switch (plan.output()) {
+          case CONFIGURED -> configured(plan.outputDirectories().getFirst());
+          case DETECTED -> detected();
+        };
+    return found.orElseThrow(() ->
+        new ExecutionFailedException(
+            FailureCode.NO_OUTPUT,
+            "expected the build to leave files in %s, found none%s"
+                .formatted(
+                    String.join(", ", plan.outputDirectories()),
+                    plan.output() == OutputChoice.DETECTED
+                        ? "; the config's output_directory names another place"
+                        : "")));
+  }
+
+  private Optional<Path> configured(String name) throws IOException {
+    var places = Stream.iterate(folder, place -> !place.equals(workspace), Path::getParent);
+    for (var place : Stream.concat(places, Stream.of(workspace)).toList()) {
+      if (holdsFiles(place.resolve(name))) {
+        return Optional.of(place.resolve(name));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Path> detected() throws IOException {
+    for (var name : plan.outputDirectories()) {
+      var candidate = folder.resolve(name);
+      if (holdsFiles(candidate) && (!already.contains(name) || wasWrittenTo(candidate))) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean holdsFiles(Path candidate) throws IOException {
+    if (!Files.isDirectory(candidate) || !candidate.toRealPath().startsWith(workspace)) {
+      return false;
+    }
+    try (var files = Files.walk(candidate.toRealPath())) {
+      return files.anyMatch(file -> Files.isRegularFile(file) || Files.isSymbolicLink(file));
+    }
+  }
+
+  private boolean wasWrittenTo(Path candidate) throws IOException {
+    try (var files =
+        Files.find(
+            candidate.toRealPath(),
+            Integer.MAX_VALUE,
+            (_, attributes) ->
+                attributes.isRegularFile() && attributes.lastModifiedTime().compareTo(begun) > 0)) {
+      return files.findAny().isPresent();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.executor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package com.miteos.deployments.executor;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Storage as presigned urls show it: GET and PUT of whole objects, and answers gone wrong.
+final class PresignedStorage implements AutoCloseable {
+  private final HttpServer server;
+  private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+  private final Queue<Integer> faults = new ArrayDeque<>();
+  private final List<String> requests = new ArrayList<>();
+
+  PresignedStorage() throws IOException {
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  URI url(String key) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + key + "?sig=x");
+  }
+
+  void put(String key, byte[] bytes) {
+    objects.put(key, bytes);
+  }
+
+  byte[] get(String key) {
+    return Objects.requireNonNull(objects.get(key), key);
+  }
+
+  boolean has(String key) {
+    return objects.containsKey(key);
+  }
+
+  /// The statuses the next requests are answered with, before any is answered well.
+  void failNext(Integer... statuses) {
+    faults.addAll(List.of(statuses));
+  }
+
+  /// Method, key and length of what was asked.
+  List<String> requests() {
+    return requests;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var key = exchange.getRequestURI().getPath().substring(1);
+      var body = exchange.getRequestBody().readAllBytes();
+      requests.add(exchange.getRequestMethod() + " " + key);
+      var fault = faults.poll();
+      if (fault != null) {
+        exchange.sendResponseHeaders(fault, -1);
+      } else if (exchange.getRequestMethod().equals("PUT")) {
+        boolean sized = exchange.getRequestHeaders().containsKey("Content-Length");
+        objects.put(key, body);
+        exchange.sendResponseHeaders(sized ? 200 : 411, -1);
+      } else {
+        var object = get(key);
+        exchange.sendResponseHeaders(200, object.length == 0 ? -1 : object.length);
+        exchange.getResponseBody().write(object);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
