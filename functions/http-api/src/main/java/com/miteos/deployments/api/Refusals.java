@@ -38,7 +38,10 @@ public final class Refusals {
 
   static ApiException scopeMissing(Scope scope) {
     return new ApiException(
-        403, "scope_missing", "this needs a token with the scope " + scope.wireName(), null);
+        403,
+        "scope_missing",
+        "expected a token with the scope " + scope.wireName() + ", got one without it",
+        null);
   }
 
   /// The same answer whatever the reason it is not there for this caller.

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -21,14 +22,21 @@ final class RequestJson {
   private RequestJson() {}
 
   static <T> T read(byte[] body, Class<T> type) {
-    var text = text(body);
+    try (var parser = Json.MAPPER.createParser(text(body))) {
+      return read(parser, type);
+    } catch (IOException e) {
+      throw new IllegalStateException("a text in memory can be read", e);
+    }
+  }
+
+  private static <T> T read(JsonParser parser, Class<T> type) throws IOException {
     T value;
     try {
-      value = Json.MAPPER.readValue(text, type);
+      value = Json.MAPPER.readValue(parser, type);
     } catch (UnrecognizedPropertyException e) {
       throw Refusals.unknown(path(e), "only " + accepted(e.getKnownPropertyIds()));
     } catch (JsonMappingException e) {
-      throw mismatch(e);
+      throw mismatch(e, parser.currentToken());
     } catch (JsonProcessingException e) {
       throw notOneObject(e.getLocation());
     }
@@ -46,12 +54,12 @@ final class RequestJson {
     }
   }
 
-  private static ApiException mismatch(JsonMappingException e) {
+  private static ApiException mismatch(JsonMappingException e, @Nullable JsonToken found) {
     if (e.getPath().isEmpty() || isBroken(e.getCause())) {
       return notOneObject(e.getLocation());
     }
     var expected = e instanceof MismatchedInputException input ? input.getTargetType() : null;
-    return Refusals.invalid(path(e), "expected " + name(expected) + ", got " + found(e));
+    return Refusals.invalid(path(e), "expected " + name(expected) + ", got " + name(found));
   }
 
   private static boolean isBroken(@Nullable Throwable cause) {
@@ -85,28 +93,21 @@ final class RequestJson {
 
   private static String name(@Nullable Class<?> expected) {
     if (expected == null || Number.class.isAssignableFrom(expected)) {
-      return "a whole number of at most 18 digits";
+      return "a whole number";
     }
     return expected == String.class ? "a string" : "an object";
   }
 
-  private static String found(JsonMappingException e) {
-    var token = e.getProcessor() instanceof JsonParser parser ? parser.currentToken() : null;
-    return token == null ? "something else" : name(token);
-  }
-
-  private static String name(JsonToken token) {
-    if (token.isNumeric()) {
-      return "a number";
-    }
-    if (token.isBoolean()) {
-      return "a boolean";
-    }
-    return switch (token.asString() == null ? "" : token.asString()) {
-      case "{" -> "an object";
-      case "[" -> "an array";
-      case "null" -> "null";
-      default -> "a string";
+  private static String name(@Nullable JsonToken token) {
+    return switch (token) {
+      case VALUE_STRING -> "a string";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+      case VALUE_NULL -> "null";
+      case START_ARRAY, END_ARRAY -> "an array";
+      case START_OBJECT, END_OBJECT, FIELD_NAME -> "an object";
+      case VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> "something else";
+      case null -> "nothing";
     };
   }
 }

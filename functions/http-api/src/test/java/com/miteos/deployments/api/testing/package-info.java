@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.api.testing;
+
+import org.jspecify.annotations.NullMarked;
