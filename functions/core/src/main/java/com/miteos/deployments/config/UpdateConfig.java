@@ -2,7 +2,6 @@ package com.miteos.deployments.config;
 
 import com.miteos.deployments.secret.EncryptedSecret;
 import com.miteos.deployments.secret.SecretCipher;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.SortedMap;
@@ -29,7 +28,7 @@ public final class UpdateConfig {
             change.definition(),
             secrets(current, change),
             current.createdAt(),
-            laterThan(current.updatedAt()));
+            clock.instant().truncatedTo(ChronoUnit.SECONDS));
     configs.replace(current, next);
     return next;
   }
@@ -49,11 +48,5 @@ public final class UpdateConfig {
     var kept = new TreeMap<>(current.secrets().environment());
     kept.keySet().retainAll(change.keptVariables());
     return kept;
-  }
-
-  /// Whole seconds, and never the same twice, so that it tells one state of a config from the next.
-  private Instant laterThan(Instant earlier) {
-    var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    return now.isAfter(earlier) ? now : earlier.plusSeconds(1);
   }
 }

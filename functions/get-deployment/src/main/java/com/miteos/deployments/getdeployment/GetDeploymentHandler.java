@@ -10,6 +10,12 @@ import com.miteos.deployments.api.Expansion;
 import com.miteos.deployments.api.HttpApi;
 import com.miteos.deployments.api.Reply;
 import com.miteos.deployments.api.VisibleDeployments;
+import com.miteos.deployments.aws.AwsEnvironment;
+import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
+import com.miteos.deployments.id.UlidGenerator;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
 
 /// GET /v1/deployments/{id}
 public final class GetDeploymentHandler
@@ -19,6 +25,21 @@ public final class GetDeploymentHandler
   private final HttpApi api;
   private final VisibleDeployments deployments;
   private final DeploymentRecords records;
+
+  public GetDeploymentHandler() {
+    this(System.getenv());
+  }
+
+  public GetDeploymentHandler(Map<String, String> environment) {
+    var clock = InstantSource.system();
+    var random = new SecureRandom();
+    var repositories =
+        new DynamoDbRepositories(new AwsEnvironment(environment), clock, Thread::sleep, random);
+    var api = HttpApi.guarded(repositories.tokens(), new UlidGenerator(clock, random), clock);
+    var deployments = new VisibleDeployments(repositories.deployments());
+    var records = new DeploymentRecords(repositories.events(), repositories.configs());
+    this(api, deployments, records);
+  }
 
   GetDeploymentHandler(HttpApi api, VisibleDeployments deployments, DeploymentRecords records) {
     this.api = api;

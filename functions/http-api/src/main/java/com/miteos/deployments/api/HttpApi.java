@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.miteos.deployments.access.Authenticate;
 import com.miteos.deployments.access.Caller;
+import com.miteos.deployments.access.TokenRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,8 +32,8 @@ public final class HttpApi {
 
   /// For callers with a token.
   public static HttpApi guarded(
-      Authenticate authenticate, Supplier<String> ulids, InstantSource clock) {
-    return new HttpApi(Gate.tokens(authenticate), ulids, clock);
+      TokenRepository tokens, Supplier<String> ulids, InstantSource clock) {
+    return new HttpApi(Gate.tokens(new Authenticate(tokens, clock)), ulids, clock);
   }
 
   /// For anybody.

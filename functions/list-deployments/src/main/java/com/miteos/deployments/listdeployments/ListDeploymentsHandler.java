@@ -10,7 +10,13 @@ import com.miteos.deployments.api.DeploymentRecords;
 import com.miteos.deployments.api.HttpApi;
 import com.miteos.deployments.api.PageView;
 import com.miteos.deployments.api.Reply;
+import com.miteos.deployments.aws.AwsEnvironment;
+import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
 import com.miteos.deployments.deployment.DeploymentRepository;
+import com.miteos.deployments.id.UlidGenerator;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
 
 /// GET /v1/deployments
 public final class ListDeploymentsHandler
@@ -18,6 +24,20 @@ public final class ListDeploymentsHandler
   private final HttpApi api;
   private final DeploymentRepository deployments;
   private final DeploymentRecords records;
+
+  public ListDeploymentsHandler() {
+    this(System.getenv());
+  }
+
+  public ListDeploymentsHandler(Map<String, String> environment) {
+    var clock = InstantSource.system();
+    var random = new SecureRandom();
+    var repositories =
+        new DynamoDbRepositories(new AwsEnvironment(environment), clock, Thread::sleep, random);
+    var api = HttpApi.guarded(repositories.tokens(), new UlidGenerator(clock, random), clock);
+    var records = new DeploymentRecords(repositories.events(), repositories.configs());
+    this(api, repositories.deployments(), records);
+  }
 
   ListDeploymentsHandler(HttpApi api, DeploymentRepository deployments, DeploymentRecords records) {
     this.api = api;

@@ -10,7 +10,13 @@ import com.miteos.deployments.api.HttpApi;
 import com.miteos.deployments.api.PageView;
 import com.miteos.deployments.api.Reply;
 import com.miteos.deployments.api.VisibleDeployments;
+import com.miteos.deployments.aws.AwsEnvironment;
+import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
 import com.miteos.deployments.history.EventRepository;
+import com.miteos.deployments.id.UlidGenerator;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
 
 /// GET /v1/deployments/{id}/events
 public final class ListEventsHandler
@@ -20,6 +26,19 @@ public final class ListEventsHandler
   private final HttpApi api;
   private final VisibleDeployments deployments;
   private final EventRepository events;
+
+  public ListEventsHandler() {
+    this(System.getenv());
+  }
+
+  public ListEventsHandler(Map<String, String> environment) {
+    var clock = InstantSource.system();
+    var random = new SecureRandom();
+    var repositories =
+        new DynamoDbRepositories(new AwsEnvironment(environment), clock, Thread::sleep, random);
+    var api = HttpApi.guarded(repositories.tokens(), new UlidGenerator(clock, random), clock);
+    this(api, new VisibleDeployments(repositories.deployments()), repositories.events());
+  }
 
   ListEventsHandler(HttpApi api, VisibleDeployments deployments, EventRepository events) {
     this.api = api;

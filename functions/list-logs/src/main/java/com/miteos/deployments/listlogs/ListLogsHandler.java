@@ -8,8 +8,14 @@ import com.miteos.deployments.api.ApiRequest;
 import com.miteos.deployments.api.HttpApi;
 import com.miteos.deployments.api.Reply;
 import com.miteos.deployments.api.VisibleDeployments;
+import com.miteos.deployments.aws.AwsEnvironment;
+import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
 import com.miteos.deployments.history.LogRepository;
 import com.miteos.deployments.history.LogStage;
+import com.miteos.deployments.id.UlidGenerator;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
 
 /// GET /v1/deployments/{id}/logs
 public final class ListLogsHandler
@@ -19,6 +25,19 @@ public final class ListLogsHandler
   private final HttpApi api;
   private final VisibleDeployments deployments;
   private final LogRepository logs;
+
+  public ListLogsHandler() {
+    this(System.getenv());
+  }
+
+  public ListLogsHandler(Map<String, String> environment) {
+    var clock = InstantSource.system();
+    var random = new SecureRandom();
+    var repositories =
+        new DynamoDbRepositories(new AwsEnvironment(environment), clock, Thread::sleep, random);
+    var api = HttpApi.guarded(repositories.tokens(), new UlidGenerator(clock, random), clock);
+    this(api, new VisibleDeployments(repositories.deployments()), repositories.logs());
+  }
 
   ListLogsHandler(HttpApi api, VisibleDeployments deployments, LogRepository logs) {
     this.api = api;

@@ -11,13 +11,17 @@ import com.miteos.deployments.access.IssuedToken;
 import com.miteos.deployments.access.RevokeToken;
 import com.miteos.deployments.access.RotateToken;
 import com.miteos.deployments.access.TokenRepository;
+import com.miteos.deployments.aws.AwsEnvironment;
+import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
 import com.miteos.deployments.tokens.TokensAnswer.Issued;
 import com.miteos.deployments.tokens.TokensAnswer.Listed;
 import com.miteos.deployments.tokens.TokensAnswer.Revoked;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// Makes, rotates, revokes and lists API tokens for an operator who may invoke this function.
@@ -33,6 +37,18 @@ public final class TokensHandler implements RequestStreamHandler {
   private final RotateToken rotateToken;
   private final RevokeToken revokeToken;
   private final InstantSource clock;
+
+  public TokensHandler() {
+    this(System.getenv());
+  }
+
+  public TokensHandler(Map<String, String> environment) {
+    var clock = InstantSource.system();
+    var random = new SecureRandom();
+    var repositories =
+        new DynamoDbRepositories(new AwsEnvironment(environment), clock, Thread::sleep, random);
+    this(repositories.tokens(), clock, random);
+  }
 
   TokensHandler(TokenRepository tokens, InstantSource clock, RandomGenerator random) {
     this.tokens = tokens;

@@ -1,7 +1,6 @@
 package com.miteos.deployments.api.testing;
 
 import com.miteos.deployments.access.ApiToken;
-import com.miteos.deployments.access.Authenticate;
 import com.miteos.deployments.access.IssueToken;
 import com.miteos.deployments.access.Owner;
 import com.miteos.deployments.access.Scope;
@@ -24,8 +23,7 @@ public final class ApiWorld {
   public final Repositories repositories = InMemoryRepositories.at(clock);
   public final Samples samples = new Samples(clock);
   public final UlidGenerator ulids = new UlidGenerator(clock, new Random(7));
-  public final HttpApi api =
-      HttpApi.guarded(new Authenticate(repositories.tokens(), clock), ulids, clock);
+  public final HttpApi api = HttpApi.guarded(repositories.tokens(), ulids, clock);
   public final Idempotency idempotency = new Idempotency(repositories.idempotency(), clock);
 
   private final IssueToken issueToken =
