@@ -51,7 +51,11 @@ public final class Refusals {
   }
 
   static ApiException noRoute() {
-    return new ApiException(404, "route_not_found", "no endpoint has this path", null);
+    return new ApiException(
+        404,
+        "route_not_found",
+        "expected the path of an endpoint, got one that leads nowhere",
+        null);
   }
 
   static ApiException wrongMethod(String method, Collection<String> allowed) {
