@@ -14,12 +14,19 @@ import com.miteos.deployments.api.Idempotency;
 import com.miteos.deployments.api.PageView;
 import com.miteos.deployments.api.Refusals;
 import com.miteos.deployments.api.Reply;
+import com.miteos.deployments.aws.AwsEnvironment;
+import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
+import com.miteos.deployments.aws.kms.KmsSecretCipher;
 import com.miteos.deployments.config.ConfigId;
 import com.miteos.deployments.config.ConfigRepository;
 import com.miteos.deployments.config.CreateConfig;
 import com.miteos.deployments.config.DeployConfig;
 import com.miteos.deployments.config.UpdateConfig;
 import com.miteos.deployments.deployment.Page;
+import com.miteos.deployments.id.UlidGenerator;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /// POST and GET /v1/configs; GET, PATCH and DELETE /v1/configs/{id}
@@ -32,6 +39,26 @@ public final class ConfigsHandler
   private final ConfigRepository configs;
   private final CreateConfig createConfig;
   private final UpdateConfig updateConfig;
+
+  public ConfigsHandler() {
+    this(System.getenv());
+  }
+
+  public ConfigsHandler(Map<String, String> variables) {
+    var environment = new AwsEnvironment(variables);
+    var clock = InstantSource.system();
+    var random = new SecureRandom();
+    var ulids = new UlidGenerator(clock, random);
+    var repositories = new DynamoDbRepositories(environment, clock, Thread::sleep, random);
+    var configs = repositories.configs();
+    var cipher = new KmsSecretCipher(environment);
+    this(
+        HttpApi.guarded(repositories.tokens(), ulids, clock),
+        new Idempotency(repositories.idempotency(), clock),
+        configs,
+        new CreateConfig(configs, cipher, () -> new ConfigId(ConfigId.PREFIX + ulids.get()), clock),
+        new UpdateConfig(configs, cipher, clock));
+  }
 
   ConfigsHandler(
       HttpApi api,

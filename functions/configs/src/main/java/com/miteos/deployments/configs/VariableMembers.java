@@ -55,11 +55,10 @@ final class VariableMembers {
     }
     var value = members.text(name);
     var length = value.getBytes(StandardCharsets.UTF_8).length;
-    if (length > MOST_VALUE_BYTES || value.indexOf('\0') >= 0) {
+    if (length < 1 || length > MOST_VALUE_BYTES || value.indexOf('\0') >= 0) {
       throw Refusals.invalid(
           param,
-          "expected at most %d bytes without NUL, got %d bytes"
-              .formatted(MOST_VALUE_BYTES, length));
+          "expected 1 to %d bytes without NUL, got %d bytes".formatted(MOST_VALUE_BYTES, length));
     }
     return new Secret(value);
   }

@@ -11,6 +11,10 @@ import com.miteos.deployments.api.DeploymentRecords;
 import com.miteos.deployments.api.HttpApi;
 import com.miteos.deployments.api.Idempotency;
 import com.miteos.deployments.api.Reply;
+import com.miteos.deployments.aws.AwsEnvironment;
+import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
+import com.miteos.deployments.aws.s3.S3Storage;
+import com.miteos.deployments.aws.stepfunctions.StepFunctionsPipeline;
 import com.miteos.deployments.deployment.CreateDeployment;
 import com.miteos.deployments.deployment.CreateResult.ArtifactMissing;
 import com.miteos.deployments.deployment.CreateResult.ConfigForOtherTarget;
@@ -18,15 +22,56 @@ import com.miteos.deployments.deployment.CreateResult.ConfigMissing;
 import com.miteos.deployments.deployment.CreateResult.Created;
 import com.miteos.deployments.deployment.CreateResult.WorkspaceMissing;
 import com.miteos.deployments.deployment.Deployment;
+import com.miteos.deployments.deployment.DeploymentId;
+import com.miteos.deployments.deployment.Launch;
+import com.miteos.deployments.deployment.PipelineNotStartedException;
+import com.miteos.deployments.id.UlidGenerator;
 import com.miteos.deployments.idempotency.AnswerRecorder;
 import com.miteos.deployments.target.Target;
+import com.miteos.deployments.workspace.FindWorkspace;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// POST /v1/deployments
 public final class CreateDeploymentHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private static final Logger LOG = LoggerFactory.getLogger(CreateDeploymentHandler.class);
+
   private final HttpApi api;
   private final Idempotency idempotency;
   private final CreateDeployment createDeployment;
+
+  public CreateDeploymentHandler() {
+    this(System.getenv());
+  }
+
+  public CreateDeploymentHandler(Map<String, String> variables) {
+    var environment = new AwsEnvironment(variables);
+    var clock = InstantSource.system();
+    var random = new SecureRandom();
+    var ulids = new UlidGenerator(clock, random);
+    var repositories = new DynamoDbRepositories(environment, clock, Thread::sleep, random);
+    var artifacts = new S3Storage(environment).artifacts();
+    var launch =
+        new Launch(
+            repositories.deployments(),
+            new StepFunctionsPipeline(environment),
+            () -> new DeploymentId(DeploymentId.PREFIX + ulids.get()),
+            clock,
+            Duration.ofSeconds(Long.parseLong(environment.required("PIPELINE_DEADLINE_SECONDS"))),
+            CreateDeploymentHandler::warn);
+    this(
+        HttpApi.guarded(repositories.tokens(), ulids, clock),
+        new Idempotency(repositories.idempotency(), clock),
+        new CreateDeployment(
+            repositories.configs(),
+            new FindWorkspace(repositories.workspaces(), artifacts),
+            launch));
+  }
 
   CreateDeploymentHandler(HttpApi api, Idempotency idempotency, CreateDeployment createDeployment) {
     this.api = api;
@@ -81,5 +126,12 @@ public final class CreateDeploymentHandler
   private static Reply reply(Deployment deployment) {
     return Reply.created(
         "/v1/deployments/" + deployment.id().value(), DeploymentRecords.plain(deployment));
+  }
+
+  private static void warn(PipelineNotStartedException unstarted) {
+    LOG.atWarn()
+        .setCause(unstarted)
+        .addKeyValue("deployment_id", unstarted.deployment().id().value())
+        .log("pipeline not started");
   }
 }

@@ -11,10 +11,18 @@ import com.miteos.deployments.api.HttpApi;
 import com.miteos.deployments.api.Idempotency;
 import com.miteos.deployments.api.Refusals;
 import com.miteos.deployments.api.Reply;
+import com.miteos.deployments.aws.AwsEnvironment;
+import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
+import com.miteos.deployments.aws.s3.S3Storage;
+import com.miteos.deployments.id.UlidGenerator;
 import com.miteos.deployments.workspace.AnnounceArtifact;
 import com.miteos.deployments.workspace.ArtifactStore.UploadTicket;
 import com.miteos.deployments.workspace.FindWorkspace;
 import com.miteos.deployments.workspace.WorkspaceId;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
 
 /// POST /v1/workspaces/{id}/artifact and GET /v1/workspaces/{id}
 public final class WorkspacesHandler
@@ -23,6 +31,26 @@ public final class WorkspacesHandler
   private final Idempotency idempotency;
   private final AnnounceArtifact announceArtifact;
   private final FindWorkspace findWorkspace;
+
+  public WorkspacesHandler() {
+    this(System.getenv());
+  }
+
+  public WorkspacesHandler(Map<String, String> variables) {
+    var environment = new AwsEnvironment(variables);
+    var clock = InstantSource.system();
+    var random = new SecureRandom();
+    var repositories = new DynamoDbRepositories(environment, clock, Thread::sleep, random);
+    var workspaces = repositories.workspaces();
+    var artifacts = new S3Storage(environment).artifacts();
+    var validity =
+        Duration.ofSeconds(Long.parseLong(environment.required("UPLOAD_VALIDITY_SECONDS")));
+    this(
+        HttpApi.guarded(repositories.tokens(), new UlidGenerator(clock, random), clock),
+        new Idempotency(repositories.idempotency(), clock),
+        new AnnounceArtifact(workspaces, artifacts, validity),
+        new FindWorkspace(workspaces, artifacts));
+  }
 
   WorkspacesHandler(
       HttpApi api,
