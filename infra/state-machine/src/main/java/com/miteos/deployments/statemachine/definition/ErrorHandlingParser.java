@@ -135,7 +135,7 @@ final class ErrorHandlingParser {
         entry.problem("field 'ErrorEquals' must hold strings");
       } else if (name.textValue().startsWith("States.")
           && !ErrorNames.RESERVED.contains(name.textValue())) {
-        entry.problem("'" + name.textValue() + "' is not an error Step Functions knows");
+        entry.problem("'" + name.textValue() + "' is not an error that can happen here");
       }
       names.add(name.asText());
     }

@@ -26,8 +26,7 @@ public record ErrorNames(List<String> names) {
           DATA_LIMIT_EXCEEDED,
           NO_CHOICE_MATCHED,
           RUNTIME,
-          "States.Permissions",
-          "States.Http.Socket");
+          "States.Permissions");
 
   /// What only its own name matches, no wildcard.
   private static final Set<String> TERMINAL = Set.of(DATA_LIMIT_EXCEEDED);

@@ -3,6 +3,8 @@ package com.miteos.deployments.statemachine.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.miteos.deployments.statemachine.definition.State;
 import com.miteos.deployments.statemachine.definition.StateMachineDefinition;
+import com.miteos.deployments.statemachine.execution.JournalRecord.ExecutionAdvanced;
+import com.miteos.deployments.statemachine.execution.JournalRecord.StatusAnnounced;
 import com.miteos.deployments.statemachine.execution.Position.Call;
 import com.miteos.deployments.statemachine.execution.Position.InTask;
 import com.miteos.deployments.statemachine.time.Timer;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class ExecutionDriver {
   private final ExecutionRecord execution;
   private final StateMachineDefinition definition;
   private final Interpreter interpreter;
-  private final Means means;
+  private final ExecutionMeans means;
   private final ReentrantLock lock = new ReentrantLock();
   private Timer.@Nullable Alarm alarm;
   private @Nullable Future<?> call;
@@ -32,22 +33,12 @@ final class ExecutionDriver {
       ExecutionRecord execution,
       StateMachineDefinition definition,
       Interpreter interpreter,
-      Means means) {
+      ExecutionMeans means) {
     this.execution = execution;
     this.definition = definition;
     this.interpreter = interpreter;
     this.means = means;
   }
-
-  /// What drives every execution.
-  ///
-  /// @param closed is told the name of each execution that ends
-  record Means(
-      Timer timer,
-      ExecutionLog log,
-      TaskCalls calls,
-      Announcer announcer,
-      Consumer<String> closed) {}
 
   ExecutionStart start() {
     return execution.start();
@@ -85,7 +76,7 @@ final class ExecutionDriver {
         return true;
       }
       if (outage.isPositive()) {
-        var deferred = execution.cursor().deferred(outage, means.timer().instant());
+        var deferred = execution.cursor().deferred(outage, means.now());
         commit(new Step(List.of(), deferred));
       }
       return proceed();
@@ -113,11 +104,7 @@ final class ExecutionDriver {
   }
 
   private void commit(Step step) {
-    means
-        .log()
-        .append(
-            new JournalRecord.ExecutionAdvanced(
-                execution.start().arn(), step, means.timer().instant()));
+    means.journal(new ExecutionAdvanced(execution.start().arn(), step, means.now()));
     execution.apply(step);
   }
 
@@ -195,11 +182,7 @@ final class ExecutionDriver {
     locked(() -> {
       if (!suspended) {
         execution.announced(status);
-        means
-            .log()
-            .append(
-                new JournalRecord.StatusAnnounced(
-                    execution.start().arn(), status, means.timer().instant()));
+        means.journal(new StatusAnnounced(execution.start().arn(), status, means.now()));
       }
       return true;
     });

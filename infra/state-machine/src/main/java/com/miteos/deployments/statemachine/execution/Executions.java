@@ -24,9 +24,9 @@ public final class Executions {
   private final Machines machines;
   private final Arns arns;
   private final Sources sources;
-  private final ExecutionDriver.Means means;
+  private final ExecutionMeans means;
 
-  Executions(Machines machines, Arns arns, Sources sources, ExecutionDriver.Means means) {
+  Executions(Machines machines, Arns arns, Sources sources, ExecutionMeans means) {
     this.machines = machines;
     this.arns = arns;
     this.sources = sources;
@@ -102,7 +102,7 @@ public final class Executions {
 
   private ExecutionView begin(ExecutionStart start) {
     var step = interpreter(start).begin();
-    means.log().append(new JournalRecord.ExecutionStarted(start, step, start.at()));
+    means.journal(new JournalRecord.ExecutionStarted(start, step, start.at()));
     var driver = driver(new ExecutionRecord(start, step));
     drivers.put(start.arn(), driver);
     driver.resume(Duration.ZERO);
@@ -157,15 +157,21 @@ public final class Executions {
   }
 
   public void succeed(String token, JsonNode output) {
-    require(holder(token).succeed(token, output));
+    if (!holder(token).succeed(token, output)) {
+      throw tooLate();
+    }
   }
 
   public void fail(String token, StateError error) {
-    require(holder(token).fail(token, error));
+    if (!holder(token).fail(token, error)) {
+      throw tooLate();
+    }
   }
 
   public void keepAlive(String token) {
-    require(holder(token).keepAlive(token));
+    if (!holder(token).keepAlive(token)) {
+      throw tooLate();
+    }
   }
 
   private ExecutionDriver holder(String token) {
@@ -182,10 +188,8 @@ public final class Executions {
     return driver;
   }
 
-  private static void require(boolean accepted) {
-    if (!accepted) {
-      throw new RefusedException(
-          ErrorCode.TASK_TIMED_OUT, "Task Timed Out: 'Provided task does not exist anymore'");
-    }
+  private static RefusedException tooLate() {
+    return new RefusedException(
+        ErrorCode.TASK_TIMED_OUT, "Task Timed Out: 'Provided task does not exist anymore'");
   }
 }

@@ -22,7 +22,7 @@ public final class StepFunctions implements AutoCloseable {
     var arns = new Arns(identity.region(), identity.accountId());
     this.machines = new Machines(log, arns, sources, ledger.machines());
     var means =
-        new ExecutionDriver.Means(
+        new ExecutionMeans(
             around.timer(),
             log,
             calls,

@@ -40,6 +40,9 @@ final class TaskCalls implements AutoCloseable {
         failed.accept(e.error());
         return;
       } catch (RuntimeException e) {
+        if (Thread.currentThread().isInterrupted()) {
+          return;
+        }
         LOG.atError().addKeyValue("resource", resource.arn()).setCause(e).log("Call failed");
         failed.accept(new StateError(ErrorNames.TASK_FAILED, e.toString()));
         return;

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 /// The services that Task states call.
 @FunctionalInterface
 public interface TaskIntegration {
-  /// Blocks on a virtual thread, which is interrupted when the task times out or the execution is
-  /// stopped. After a crash the same call is made again.
+  /// Blocks on a virtual thread, which is interrupted when the task times out, the execution is
+  /// stopped or the server closed: what such a call still gives or throws is dropped. After a crash
+  /// the same call is made again.
   ///
   /// @param resource `arn:aws:states:::lambda:invoke` or `arn:aws:states:::sqs:sendMessage`,
   ///   without `.waitForTaskToken`: the token, where there is one, is in the arguments.

@@ -138,7 +138,7 @@ final class StateMachineDefinitionTest {
         "\"Retry\": [{}] | state 'X' Retry[0]: field 'ErrorEquals' must be an array with at least one error name",
         "\"Retry\": [{\"ErrorEquals\": []}] | state 'X' Retry[0]: field 'ErrorEquals' must be an array with at least one error name",
         "\"Retry\": [{\"ErrorEquals\": [7]}] | state 'X' Retry[0]: field 'ErrorEquals' must hold strings",
-        "\"Retry\": [{\"ErrorEquals\": [\"States.Oops\"]}] | state 'X' Retry[0]: 'States.Oops' is not an error Step Functions knows",
+        "\"Retry\": [{\"ErrorEquals\": [\"States.Oops\"]}] | state 'X' Retry[0]: 'States.Oops' is not an error that can happen here",
         "\"Retry\": [{\"ErrorEquals\": [\"States.ALL\", \"A\"]}] | state 'X' Retry[0]: 'States.ALL' must stand alone and in the last entry",
         "\"Retry\": [{\"ErrorEquals\": [\"States.ALL\"]}, {\"ErrorEquals\": [\"A\"]}] | state 'X' Retry[0]: 'States.ALL' must stand alone and in the last entry",
         "\"Catch\": [{\"ErrorEquals\": [\"States.ALL\"], \"Next\": \"X\"}, {\"ErrorEquals\": [\"A\"], \"Next\": \"X\"}] | state 'X' Catch[0]: 'States.ALL' must stand alone and in the last entry",
