@@ -45,6 +45,7 @@ public final class StepFunctionsServer implements AutoCloseable {
       var threads = Executors.newVirtualThreadPerTaskExecutor();
       server.setExecutor(threads);
       server.start();
+      stepFunctions.resume();
       return new StepFunctionsServer(server, threads, stepFunctions);
     } catch (IOException e) {
       stepFunctions.close();

@@ -2,7 +2,6 @@ package com.miteos.deployments.statemachine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.miteos.deployments.statemachine.execution.TaskFailedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -254,23 +253,6 @@ final class ErrorHandlingTest {
         });
 
     assertThat(served.ended(execution).output()).isEqualTo("\"done\"");
-  }
-
-  @Test
-  void retriesTheServicesOwnErrors() {
-    var execution = run("\"Retry\": [{\"ErrorEquals\": [\"Lambda.TooManyRequestsException\"]}]");
-
-    served
-        .integration
-        .nextCall()
-        .answer(() -> {
-          throw new TaskFailedException("Lambda.TooManyRequestsException", "Rate exceeded");
-        });
-    served.awaitEvent(execution, "TaskFailed");
-    served.timer.advance(Duration.ofSeconds(1));
-    Served.succeed(served.integration.nextCall(), "{}");
-
-    assertThat(served.ended(execution).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
   }
 
   private String run(String fields) {

@@ -51,13 +51,11 @@ final class ExecutionActions {
     var json = summary(execution).put("input", execution.start().input());
     json.putObject("inputDetails").put("included", true);
     execution.outcome().ifPresent(outcome -> describe(outcome, json));
-    var redrivable = execution.status() != ExecutionStatus.RUNNING;
-    return json.put("redriveStatus", "NOT_REDRIVABLE")
-        .put(
-            "redriveStatusReason",
-            redrivable
-                ? "Redrive is not supported"
-                : "Execution is RUNNING and cannot be redriven");
+    var reason =
+        execution.outcome().isEmpty()
+            ? "Execution is RUNNING and cannot be redriven"
+            : "Redrive is not supported";
+    return json.put("redriveStatus", "NOT_REDRIVABLE").put("redriveStatusReason", reason);
   }
 
   private static void describe(Outcome outcome, ObjectNode json) {

@@ -26,15 +26,20 @@ public final class Executions {
   private final Sources sources;
   private final ExecutionMeans means;
 
-  Executions(Machines machines, Arns arns, Sources sources, ExecutionMeans means) {
+  Executions(
+      Machines machines,
+      Arns arns,
+      Sources sources,
+      ExecutionMeans means,
+      List<ExecutionRecord> known) {
     this.machines = machines;
     this.arns = arns;
     this.sources = sources;
     this.means = means;
+    known.forEach(execution -> drivers.put(execution.start().arn(), driver(execution)));
   }
 
-  void resume(List<ExecutionRecord> known, Duration outage) {
-    known.forEach(execution -> drivers.put(execution.start().arn(), driver(execution)));
+  void resume(Duration outage) {
     List.copyOf(drivers.values()).forEach(driver -> driver.resume(outage));
   }
 

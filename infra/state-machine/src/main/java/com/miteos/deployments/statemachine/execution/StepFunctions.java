@@ -3,6 +3,7 @@ package com.miteos.deployments.statemachine.execution;
 import com.miteos.deployments.statemachine.query.QueryFunctions;
 import com.miteos.deployments.statemachine.time.Timer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /// State machines and their executions, kept in a directory.
@@ -12,6 +13,7 @@ public final class StepFunctions implements AutoCloseable {
   private final Announcer announcer;
   private final Machines machines;
   private final Executions executions;
+  private final Duration outage;
 
   private StepFunctions(Ledger ledger, ExecutionLog log, Identity identity, Surroundings around) {
     this.log = log;
@@ -28,7 +30,8 @@ public final class StepFunctions implements AutoCloseable {
             calls,
             announcer,
             ended -> ledger.retention().ended(ended).ifPresent(this::forget));
-    this.executions = new Executions(machines, arns, sources, means);
+    this.executions = new Executions(machines, arns, sources, means, ledger.executions());
+    this.outage = ledger.outage(around.timer().instant());
   }
 
   /// Whose machines these are.
@@ -41,16 +44,17 @@ public final class StepFunctions implements AutoCloseable {
       TaskIntegration integration,
       ExecutionListener listener) {}
 
-  /// Reads what an earlier process left in the directory and goes on with every execution that was
-  /// under way.
+  /// Reads what an earlier process left in the directory.
   public static StepFunctions open(Path directory, Identity identity, Surroundings around) {
     var ledger = new Ledger();
     ExecutionLog.read(directory, ledger::apply);
-    var outage = ledger.outage(around.timer().instant());
     var log = ExecutionLog.rewrite(directory, ledger.compacted());
-    var opened = new StepFunctions(ledger, log, identity, around);
-    opened.executions.resume(ledger.executions(), outage);
-    return opened;
+    return new StepFunctions(ledger, log, identity, around);
+  }
+
+  /// Goes on with every execution that was under way.
+  public void resume() {
+    executions.resume(outage);
   }
 
   private void forget(String execution) {

@@ -3,13 +3,6 @@ package com.miteos.deployments.statemachine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,28 +12,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.InvalidArnException;
-import software.amazon.awssdk.services.sfn.model.InvalidDefinitionException;
 import software.amazon.awssdk.services.sfn.model.InvalidExecutionInputException;
 import software.amazon.awssdk.services.sfn.model.InvalidNameException;
 import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
-import software.amazon.awssdk.services.sfn.model.MissingRequiredParameterException;
-import software.amazon.awssdk.services.sfn.model.StateMachineAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
-import software.amazon.awssdk.services.sfn.model.StateMachineStatus;
-import software.amazon.awssdk.services.sfn.model.StateMachineType;
-import software.amazon.awssdk.services.sfn.model.StateMachineTypeNotSupportedException;
 
-/// The API as the AWS SDK sees it.
-final class ApiTest {
+/// Executions as the AWS SDK sees them.
+final class ExecutionApiTest {
   private static final String WAIT =
       Served.machine("W", "\"W\": {\"Type\": \"Wait\", \"Seconds\": 5, \"End\": true}");
   private static final String PASS =
@@ -57,90 +41,6 @@ final class ApiTest {
   @AfterEach
   void close() {
     served.close();
-  }
-
-  @Test
-  void describesWhatWasCreated() {
-    var arn = served.create(WAIT);
-
-    var machine = served.client.describeStateMachine(request -> request.stateMachineArn(arn));
-
-    assertThat(arn).isEqualTo("arn:aws:states:eu-central-1:000000000000:stateMachine:machine");
-    assertThat(machine.definition()).isEqualTo(WAIT);
-    assertThat(machine.roleArn()).isEqualTo("arn:aws:iam::000000000000:role/pipeline");
-    assertThat(machine.status()).isEqualTo(StateMachineStatus.ACTIVE);
-    assertThat(machine.type()).isEqualTo(StateMachineType.STANDARD);
-    assertThat(machine.creationDate()).isEqualTo(served.timer.instant());
-  }
-
-  @Test
-  void createsTheSameTwiceButNothingElseUnderItsName() {
-    var arn = served.create(WAIT);
-
-    assertThat(served.create(WAIT)).isEqualTo(arn);
-    assertThatThrownBy(() -> served.create(PASS))
-        .isInstanceOf(StateMachineAlreadyExistsException.class);
-  }
-
-  @Test
-  void refusesADefinitionWithEveryReason() {
-    assertThatThrownBy(() ->
-            served.create(
-                Served.machine(
-                    "M",
-                    "\"M\": {\"Type\": \"Map\"}, \"N\": {\"Type\": \"Pass\", \"ResultPath\": \"$\"}")))
-        .isInstanceOf(InvalidDefinitionException.class)
-        .hasMessageContainingAll("'Map' is not supported", "'ResultPath' is not supported");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"with space", "a/b", "a:b", "", "ü*", "a\u0007"})
-  void refusesNamesThatAreNone(String name) {
-    assertThatThrownBy(() -> served.create(name, PASS)).isInstanceOf(InvalidNameException.class);
-  }
-
-  @Test
-  void refusesExpressMachines() {
-    assertThatThrownBy(() ->
-            served.client.createStateMachine(
-                request -> request.name("x").definition(PASS).roleArn("r").type("EXPRESS")))
-        .isInstanceOf(StateMachineTypeNotSupportedException.class);
-  }
-
-  @Test
-  void updatesForExecutionsToComeAndLeavesThoseUnderWay() {
-    var arn = served.create(WAIT);
-    var running = served.start(arn, "{}");
-    var other =
-        Served.machine("P", "\"P\": {\"Type\": \"Pass\", \"Output\": \"new\", \"End\": true}");
-    var before = served.client.describeStateMachine(r -> r.stateMachineArn(arn)).revisionId();
-
-    var update = served.client.updateStateMachine(r -> r.stateMachineArn(arn).definition(other));
-
-    assertThat(update.revisionId()).isNotEqualTo(before);
-    var later =
-        served.client.startExecution(r -> r.stateMachineArn(arn).name("two")).executionArn();
-    assertThat(served.ended(later).output()).isEqualTo("\"new\"");
-    served.timer.advance(Duration.ofSeconds(5));
-    assertThat(served.ended(running).output()).isEqualTo("{}");
-    assertThatThrownBy(() -> served.client.updateStateMachine(r -> r.stateMachineArn(arn)))
-        .isInstanceOf(MissingRequiredParameterException.class);
-  }
-
-  @Test
-  void listsMachinesByNameInPages() {
-    List.of("c", "a", "b").forEach(name -> served.create(name, PASS));
-
-    var first = served.client.listStateMachines(request -> request.maxResults(2));
-    var second =
-        served.client.listStateMachines(
-            request -> request.maxResults(2).nextToken(first.nextToken()));
-
-    assertThat(first.stateMachines())
-        .extracting(machine -> machine.name())
-        .containsExactly("a", "b");
-    assertThat(second.stateMachines()).extracting(machine -> machine.name()).containsExactly("c");
-    assertThat(second.nextToken()).isNull();
   }
 
   @Test
@@ -304,49 +204,6 @@ final class ApiTest {
     assertThat(events.get(1).stateEnteredEventDetails().name()).isEqualTo("P");
     assertThat(events.get(1).stateEnteredEventDetails().input()).isNull();
     assertThat(served.history(execution).get(1).stateEnteredEventDetails().input()).isNotNull();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "AWSStepFunctions.CreateActivity | {} | UnknownOperationException",
-        "DynamoDB.ListTables | {} | UnknownOperationException",
-        "AWSStepFunctions.StartExecution | { | SerializationException",
-        "AWSStepFunctions.StartExecution | [] | SerializationException",
-        "AWSStepFunctions.StartExecution | {\"stateMachineArn\": 7} | SerializationException",
-        "AWSStepFunctions.StartExecution | {} | ValidationException",
-        "AWSStepFunctions.ListStateMachines | {\"maxResults\": 1001} | ValidationException",
-        "AWSStepFunctions.ListStateMachines | {\"nextToken\": \"%\"} | InvalidToken",
-        "AWSStepFunctions.CreateStateMachine | {\"publish\": true} | ValidationException",
-      })
-  void refusesRequestsItCannotRead(String target, String body, String type) throws Exception {
-    var response = post(target, body);
-
-    assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(response.body()).contains("#" + type + "\"");
-    assertThat(response.headers().firstValue("Content-Type"))
-        .contains("application/x-amz-json-1.0");
-    assertThat(response.headers().firstValue("x-amzn-RequestId")).isPresent();
-  }
-
-  @Test
-  void listensOnLoopbackOnly() {
-    assertThat(served.server.endpoint().getHost()).isEqualTo("127.0.0.1");
-  }
-
-  private HttpResponse<String> post(String target, String body)
-      throws IOException, InterruptedException {
-    try (var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
-      var request =
-          HttpRequest.newBuilder(URI.create(served.server.endpoint() + "/"))
-              .timeout(Duration.ofSeconds(5))
-              .header("X-Amz-Target", target)
-              .POST(BodyPublishers.ofString(body))
-              .build();
-      return http.send(request, BodyHandlers.ofString());
-    }
   }
 
   private String startNamed(String machine, String name) {
