@@ -91,7 +91,6 @@ public final class AwsEnvironment {
                 .apiCallAttemptTimeout(limits.attempt())
                 .apiCallTimeout(limits.total())
                 .retryStrategy(retries(limits))
-                .addExecutionInterceptor(new UnavailabilityInterceptor())
                 .build());
   }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
@@ -13,11 +12,11 @@ final class BatchReads {
   /// As many as DynamoDB takes in one call.
   private static final int BATCH = 100;
 
-  private final DynamoDbClient client;
+  private final Database database;
   private final Contention contention;
 
-  BatchReads(DynamoDbClient client, Contention contention) {
-    this.client = client;
+  BatchReads(Database database, Contention contention) {
+    this.database = database;
     this.contention = contention;
   }
 
@@ -33,7 +32,8 @@ final class BatchReads {
 
   /// DynamoDB may answer a part of the keys only; the others stay open.
   private boolean readSome(String table, Map<String, KeysAndAttributes> open, List<Item> found) {
-    var response = client.batchGetItem(request -> request.requestItems(open));
+    var response =
+        database.call(client -> client.batchGetItem(request -> request.requestItems(open)));
     response.responses().getOrDefault(table, List.of()).stream().map(Item::new).forEach(found::add);
     open.clear();
     open.putAll(response.unprocessedKeys());

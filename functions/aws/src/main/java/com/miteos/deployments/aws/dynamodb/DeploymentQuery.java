@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -21,21 +20,18 @@ record DeploymentQuery(Owner owner, DeploymentFilter filter, PageRequest page) {
   /// Items looked at per call where a filter may drop most of them.
   private static final int FILTERED_BATCH = 250;
 
-  Page<Deployment> run(DynamoDbClient client, String table) {
+  Page<Deployment> run(Database database, String table) {
     var range = IdRange.of(filter, page.position());
     if (range.isEmpty()) {
       return new Page<>(List.of(), false);
     }
-    var found = new ArrayList<Deployment>();
-    for (var attributes : client.queryPaginator(request(table, range)).items()) {
-      var deployment = DeploymentItem.read(new Item(attributes));
-      if (range.contains(deployment.id()) && filter.matches(deployment)) {
-        found.add(deployment);
-      }
-      if (found.size() > page.limit()) {
-        break;
-      }
-    }
+    var found =
+        database
+            .query(request(table, range))
+            .map(DeploymentItem::read)
+            .filter(deployment -> range.contains(deployment.id()) && filter.matches(deployment))
+            .limit(page.limit() + 1L)
+            .toList();
     return pageOf(found);
   }
 

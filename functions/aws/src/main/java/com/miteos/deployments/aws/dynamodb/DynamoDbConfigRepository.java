@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -23,12 +22,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Configs in DynamoDB.
 final class DynamoDbConfigRepository implements ConfigRepository {
-  private final DynamoDbClient client;
+  private final Database database;
   private final Tables tables;
   private final Answers answers;
 
-  DynamoDbConfigRepository(DynamoDbClient client, Tables tables, Answers answers) {
-    this.client = client;
+  DynamoDbConfigRepository(Database database, Tables tables, Answers answers) {
+    this.database = database;
     this.tables = tables;
     this.answers = answers;
   }
@@ -47,13 +46,7 @@ final class DynamoDbConfigRepository implements ConfigRepository {
 
   @Override
   public Optional<DeployConfig> find(AccountId account, ConfigId id) {
-    var response =
-        client.getItem(request ->
-            request
-                .tableName(tables.accounts())
-                .key(ConfigItem.key(account, id))
-                .consistentRead(true));
-    return Optional.of(new Item(response.item())).filter(Item::isPresent).map(ConfigItem::read);
+    return database.find(tables.accounts(), ConfigItem.key(account, id)).map(ConfigItem::read);
   }
 
   @Override
@@ -69,10 +62,7 @@ final class DynamoDbConfigRepository implements ConfigRepository {
             .scanIndexForward(false)
             .consistentRead(true)
             .build();
-    return client.queryPaginator(request).items().stream()
-        .map(Item::new)
-        .map(ConfigItem::read)
-        .toList();
+    return database.query(request).map(ConfigItem::read).toList();
   }
 
   /// Puts `next` where every attribute is still as it was read.
@@ -98,7 +88,7 @@ final class DynamoDbConfigRepository implements ConfigRepository {
             .expressionAttributeValues(values)
             .build();
     try {
-      client.putItem(request);
+      database.call(client -> client.putItem(request));
     } catch (ConditionalCheckFailedException _) {
       throw new StaleConfigException(current.id());
     }
@@ -107,11 +97,12 @@ final class DynamoDbConfigRepository implements ConfigRepository {
   @Override
   public boolean delete(AccountId account, ConfigId id) {
     var response =
-        client.deleteItem(request ->
-            request
-                .tableName(tables.accounts())
-                .key(ConfigItem.key(account, id))
-                .returnValues(ReturnValue.ALL_OLD));
+        database.call(client ->
+            client.deleteItem(request ->
+                request
+                    .tableName(tables.accounts())
+                    .key(ConfigItem.key(account, id))
+                    .returnValues(ReturnValue.ALL_OLD)));
     return response.hasAttributes();
   }
 }

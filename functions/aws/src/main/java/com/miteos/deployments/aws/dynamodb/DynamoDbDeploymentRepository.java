@@ -19,14 +19,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Deployments in DynamoDB: every change is one transaction of the item, guarded by its status and
 /// version, and the event of that version.
 final class DynamoDbDeploymentRepository implements DeploymentRepository {
-  private final DynamoDbClient client;
+  private final Database database;
   private final Tables tables;
   private final Transactions transactions;
   private final Contention contention;
@@ -34,14 +33,14 @@ final class DynamoDbDeploymentRepository implements DeploymentRepository {
   private final InstantSource clock;
 
   DynamoDbDeploymentRepository(
-      DynamoDbClient client,
+      Database database,
       Tables tables,
       Contention contention,
       Answers answers,
       InstantSource clock) {
-    this.client = client;
+    this.database = database;
     this.tables = tables;
-    this.transactions = new Transactions(client);
+    this.transactions = new Transactions(database);
     this.contention = contention;
     this.answers = answers;
     this.clock = clock;
@@ -66,24 +65,16 @@ final class DynamoDbDeploymentRepository implements DeploymentRepository {
 
   @Override
   public Optional<Deployment> find(Owner owner, DeploymentId id) {
-    return Optional.of(read(new DeploymentRef(owner, id)))
-        .filter(Item::isPresent)
-        .map(DeploymentItem::read);
+    return read(new DeploymentRef(owner, id)).map(DeploymentItem::read);
   }
 
-  private Item read(DeploymentRef deployment) {
-    var response =
-        client.getItem(request ->
-            request
-                .tableName(tables.deployments())
-                .key(DeploymentItem.key(deployment))
-                .consistentRead(true));
-    return new Item(response.item());
+  private Optional<Item> read(DeploymentRef deployment) {
+    return database.find(tables.deployments(), DeploymentItem.key(deployment));
   }
 
   @Override
   public Page<Deployment> list(Owner owner, DeploymentFilter filter, PageRequest page) {
-    return new DeploymentQuery(owner, filter, page).run(client, tables.deployments());
+    return new DeploymentQuery(owner, filter, page).run(database, tables.deployments());
   }
 
   @Override
@@ -96,10 +87,10 @@ final class DynamoDbDeploymentRepository implements DeploymentRepository {
   @Override
   public void note(DeploymentRef deployment, String detail) {
     contention.until(() -> {
-      var found = read(deployment);
-      if (!found.isPresent() || DeploymentItem.status(found).isTerminal()) {
-        throw new StaleDeploymentException(deployment, "in flight");
-      }
+      var found =
+          read(deployment)
+              .filter(item -> !DeploymentItem.status(item).isTerminal())
+              .orElseThrow(() -> new StaleDeploymentException(deployment, "in flight"));
       var status = DeploymentItem.status(found);
       var change = new DeploymentChange(deployment, status, status, null, detail, now());
       var version = DeploymentItem.version(found);
@@ -114,7 +105,7 @@ final class DynamoDbDeploymentRepository implements DeploymentRepository {
   /// What was added in the last moments may still be missing, as the index follows the table.
   @Override
   public List<Deployment> unfinished() {
-    return new UnfinishedQuery(client, tables.deployments(), new BatchReads(client, contention))
+    return new UnfinishedQuery(database, tables.deployments(), new BatchReads(database, contention))
         .run();
   }
 }

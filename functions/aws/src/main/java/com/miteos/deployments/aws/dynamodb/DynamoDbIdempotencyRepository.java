@@ -6,30 +6,23 @@ import com.miteos.deployments.idempotency.IdempotencyRecord;
 import com.miteos.deployments.idempotency.IdempotencyRepository;
 import java.time.InstantSource;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Idempotency answers in DynamoDB; an expired one counts as gone before DynamoDB removes it.
 final class DynamoDbIdempotencyRepository implements IdempotencyRepository {
-  private final DynamoDbClient client;
+  private final Database database;
   private final Tables tables;
   private final InstantSource clock;
 
-  DynamoDbIdempotencyRepository(DynamoDbClient client, Tables tables, InstantSource clock) {
-    this.client = client;
+  DynamoDbIdempotencyRepository(Database database, Tables tables, InstantSource clock) {
+    this.database = database;
     this.tables = tables;
     this.clock = clock;
   }
 
   @Override
   public Optional<IdempotencyRecord> find(Owner owner, IdempotencyKey key) {
-    var response =
-        client.getItem(request ->
-            request
-                .tableName(tables.accounts())
-                .key(IdempotencyItem.key(owner, key))
-                .consistentRead(true));
-    return Optional.of(new Item(response.item()))
-        .filter(Item::isPresent)
+    return database
+        .find(tables.accounts(), IdempotencyItem.key(owner, key))
         .map(item -> IdempotencyItem.read(owner, key, item))
         .filter(record -> record.expiresAt().isAfter(clock.instant()));
   }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// Logs in DynamoDB, many lines to an item, kept for a while.
@@ -23,19 +22,19 @@ final class DynamoDbLogRepository implements LogRepository {
   /// Chunks read per call; more calls follow where they do not fill the page.
   private static final int CHUNKS_PER_CALL = 8;
 
-  private final DynamoDbClient client;
+  private final Database database;
   private final Tables tables;
   private final Contention contention;
   private final InstantSource clock;
   private final RandomGenerator random;
 
   DynamoDbLogRepository(
-      DynamoDbClient client,
+      Database database,
       Tables tables,
       Contention contention,
       InstantSource clock,
       RandomGenerator random) {
-    this.client = client;
+    this.database = database;
     this.tables = tables;
     this.contention = contention;
     this.clock = clock;
@@ -46,15 +45,17 @@ final class DynamoDbLogRepository implements LogRepository {
   public void append(DeploymentId deployment, List<LogEntry> entries) {
     var writer = HexFormat.of().toHexDigits(random.nextLong());
     var expiresAt = clock.instant().plus(RETENTION);
-    new LogAppend(client, tables.history(), deployment, writer, expiresAt).run(entries, contention);
+    new LogAppend(database, tables.history(), deployment, writer, expiresAt)
+        .run(entries, contention);
   }
 
   @Override
   public Page<LogLine> list(
       DeploymentId deployment, @Nullable LogStage stage, int after, int limit) {
     var found =
-        client.queryPaginator(request(deployment, after)).items().stream()
-            .flatMap(item -> LogChunk.read(new Item(item)).lines().stream())
+        database
+            .query(request(deployment, after))
+            .flatMap(item -> LogChunk.read(item).lines().stream())
             .filter(line -> line.seq() > after)
             .filter(line -> stage == null || stage == line.entry().stage())
             .limit(limit + 1L)

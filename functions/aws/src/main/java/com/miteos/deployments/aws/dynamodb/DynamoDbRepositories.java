@@ -12,11 +12,10 @@ import com.miteos.deployments.time.Sleeper;
 import com.miteos.deployments.workspace.WorkspaceRepository;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The repositories on DynamoDB, all over one client; [Tables] says which variables they need.
 public final class DynamoDbRepositories {
-  private final DynamoDbClient client;
+  private final Database database;
   private final Tables tables;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -26,51 +25,52 @@ public final class DynamoDbRepositories {
   /// `sleeper` and `random` space out attempts that met another write.
   public DynamoDbRepositories(
       AwsEnvironment environment, InstantSource clock, Sleeper sleeper, RandomGenerator random) {
-    this.client = DynamoDbClients.create(environment);
+    this.database = new Database(DynamoDbClients.create(environment));
     this.tables = new Tables(environment);
     this.clock = clock;
     this.random = random;
     this.contention = new Contention(sleeper, random);
-    this.answers = new Answers(new Transactions(client), contention, tables, clock);
+    this.answers = new Answers(new Transactions(database), contention, tables, clock);
   }
 
   /// Needs the deployments and history tables, and the accounts table to add with an answer.
   public DeploymentRepository deployments() {
-    return new DynamoDbDeploymentRepository(client, tables, contention, answers, clock);
+    return new DynamoDbDeploymentRepository(database, tables, contention, answers, clock);
   }
 
   /// Needs the deployments table.
   public RolloutRepository rollouts() {
-    return new DynamoDbRolloutRepository(client, tables, contention);
+    return new DynamoDbRolloutRepository(database, tables, contention);
   }
 
   /// Needs the history table.
   public EventRepository events() {
-    return new DynamoDbEventRepository(client, tables);
+    return new DynamoDbEventRepository(database, tables);
   }
 
   /// Needs the history table.
   public LogRepository logs() {
-    return new DynamoDbLogRepository(client, tables, contention, clock, random);
+    return new DynamoDbLogRepository(database, tables, contention, clock, random);
   }
 
   /// Needs the accounts table.
   public IdempotencyRepository idempotency() {
-    return new DynamoDbIdempotencyRepository(client, tables, clock);
+    return new DynamoDbIdempotencyRepository(database, tables, clock);
   }
 
   /// Needs the accounts table.
   public ConfigRepository configs() {
-    return new DynamoDbConfigRepository(client, tables, answers);
+    return new DynamoDbConfigRepository(database, tables, answers);
   }
 
   /// Needs the accounts table.
   public WorkspaceRepository workspaces() {
-    return new DynamoDbWorkspaceRepository(client, tables, answers, contention);
+    return new DynamoDbWorkspaceRepository(database, tables, answers, contention);
   }
 
   /// Needs the tokens table.
   public TokenRepository tokens() {
-    return new DynamoDbTokenRepository(client, tables, answers, new BatchReads(client, contention));
+    return new DynamoDbTokenRepository(
+        database, tables, answers, new BatchReads(database, contention));
   }
 }

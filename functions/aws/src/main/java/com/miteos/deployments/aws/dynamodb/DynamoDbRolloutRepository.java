@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -20,25 +19,22 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Rollouts in DynamoDB, in the deployments' own items, so that one condition guards both.
 final class DynamoDbRolloutRepository implements RolloutRepository {
-  private final DynamoDbClient client;
+  private final Database database;
   private final Tables tables;
   private final Contention contention;
 
-  DynamoDbRolloutRepository(DynamoDbClient client, Tables tables, Contention contention) {
-    this.client = client;
+  DynamoDbRolloutRepository(Database database, Tables tables, Contention contention) {
+    this.database = database;
     this.tables = tables;
     this.contention = contention;
   }
 
   @Override
   public Rollout find(DeploymentRef deployment) {
-    var response =
-        client.getItem(request ->
-            request
-                .tableName(tables.deployments())
-                .key(DeploymentItem.key(deployment))
-                .consistentRead(true));
-    return RolloutItem.read(new Item(response.item()));
+    return database
+        .find(tables.deployments(), DeploymentItem.key(deployment))
+        .map(RolloutItem::read)
+        .orElse(Rollout.NONE);
   }
 
   @Override
@@ -93,8 +89,8 @@ final class DynamoDbRolloutRepository implements RolloutRepository {
       return values;
     }
 
-    StaleDeploymentException refused(DeploymentRef deployment, Item found) {
-      var moved = !found.isPresent() || DeploymentItem.status(found) != expected;
+    StaleDeploymentException refused(DeploymentRef deployment, Optional<Status> found) {
+      var moved = !found.equals(Optional.of(expected));
       return new StaleDeploymentException(
           deployment, moved ? expected.wireName() : "in push attempt " + attempt);
     }
@@ -119,9 +115,10 @@ final class DynamoDbRolloutRepository implements RolloutRepository {
   private Optional<Rollout> attempt(
       UpdateItemRequest request, DeploymentRef deployment, Change change) {
     try {
-      return Optional.of(RolloutItem.read(new Item(client.updateItem(request).attributes())));
+      var updated = database.call(client -> client.updateItem(request));
+      return Optional.of(RolloutItem.read(new Item(updated.attributes())));
     } catch (ConditionalCheckFailedException e) {
-      throw change.refused(deployment, new Item(e.item()));
+      throw change.refused(deployment, Item.of(e.item()).map(DeploymentItem::status));
     } catch (TransactionConflictException _) {
       return Optional.empty();
     }

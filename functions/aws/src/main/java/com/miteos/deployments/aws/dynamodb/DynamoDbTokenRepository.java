@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -26,13 +25,13 @@ final class DynamoDbTokenRepository implements TokenRepository {
           .thenComparing(token -> token.id().value())
           .reversed();
 
-  private final DynamoDbClient client;
+  private final Database database;
   private final Tables tables;
   private final Answers answers;
   private final BatchReads reads;
 
-  DynamoDbTokenRepository(DynamoDbClient client, Tables tables, Answers answers, BatchReads reads) {
-    this.client = client;
+  DynamoDbTokenRepository(Database database, Tables tables, Answers answers, BatchReads reads) {
+    this.database = database;
     this.tables = tables;
     this.answers = answers;
     this.reads = reads;
@@ -64,25 +63,23 @@ final class DynamoDbTokenRepository implements TokenRepository {
 
   @Override
   public Optional<ApiToken> find(TokenId id) {
-    return Optional.of(read(TokenItem.key(id))).filter(Item::isPresent).map(TokenItem::read);
+    return database.find(tables.tokens(), TokenItem.key(id)).map(TokenItem::read);
   }
 
   @Override
   public List<ApiToken> list(AccountId account) {
-    var keys =
-        read(TokenItem.key(account)).find("tokens").map(AttributeValue::ss).orElse(List.of());
+    var ids =
+        database
+            .find(tables.tokens(), TokenItem.key(account))
+            .flatMap(item -> item.find("tokens"))
+            .map(AttributeValue::ss)
+            .orElse(List.of());
     return reads
-        .read(tables.tokens(), keys.stream().map(TokenId::new).map(TokenItem::key).toList())
+        .read(tables.tokens(), ids.stream().map(TokenId::new).map(TokenItem::key).toList())
         .stream()
         .map(TokenItem::read)
         .sorted(NEWEST_FIRST)
         .toList();
-  }
-
-  private Item read(Map<String, AttributeValue> key) {
-    var response =
-        client.getItem(request -> request.tableName(tables.tokens()).key(key).consistentRead(true));
-    return new Item(response.item());
   }
 
   @Override
@@ -98,10 +95,10 @@ final class DynamoDbTokenRepository implements TokenRepository {
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     try {
-      client.updateItem(request);
+      database.call(client -> client.updateItem(request));
       return true;
     } catch (ConditionalCheckFailedException e) {
-      return new Item(e.item()).isPresent();
+      return e.hasItem();
     }
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -19,14 +18,14 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Workspaces in DynamoDB.
 final class DynamoDbWorkspaceRepository implements WorkspaceRepository {
-  private final DynamoDbClient client;
+  private final Database database;
   private final Tables tables;
   private final Answers answers;
   private final Contention contention;
 
   DynamoDbWorkspaceRepository(
-      DynamoDbClient client, Tables tables, Answers answers, Contention contention) {
-    this.client = client;
+      Database database, Tables tables, Answers answers, Contention contention) {
+    this.database = database;
     this.tables = tables;
     this.answers = answers;
     this.contention = contention;
@@ -34,14 +33,8 @@ final class DynamoDbWorkspaceRepository implements WorkspaceRepository {
 
   @Override
   public Optional<Workspace> find(AccountId account, WorkspaceId id) {
-    var response =
-        client.getItem(request ->
-            request
-                .tableName(tables.accounts())
-                .key(WorkspaceItem.key(account, id))
-                .consistentRead(true));
-    return Optional.of(new Item(response.item()))
-        .filter(Item::isPresent)
+    return database
+        .find(tables.accounts(), WorkspaceItem.key(account, id))
         .map(item -> WorkspaceItem.read(account, id, item));
   }
 
@@ -78,7 +71,7 @@ final class DynamoDbWorkspaceRepository implements WorkspaceRepository {
   /// False where an announcement was being written at the same time.
   private boolean isDecided(UpdateItemRequest request) {
     try {
-      client.updateItem(request);
+      database.call(client -> client.updateItem(request));
       return true;
     } catch (ConditionalCheckFailedException _) {
       return true;

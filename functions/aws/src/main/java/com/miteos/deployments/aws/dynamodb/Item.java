@@ -12,9 +12,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// An item, or a map inside one, read by attribute.
 record Item(Map<String, AttributeValue> attributes) {
-  /// Also false for the empty map the SDK answers with where there is no item.
-  boolean isPresent() {
-    return !attributes.isEmpty();
+  /// Empty for the empty map that the SDK answers with where there is no item.
+  static Optional<Item> of(Map<String, AttributeValue> attributes) {
+    return attributes.isEmpty() ? Optional.empty() : Optional.of(new Item(attributes));
   }
 
   String text(String name) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// Puts entries behind a log's last line, chunk by chunk.
@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /// only one gets the place and the other looks again. `writer` names this one, so that a chunk
 /// whose answer was lost is not written twice.
 final class LogAppend {
-  private final DynamoDbClient client;
+  private final Database database;
   private final String table;
   private final DeploymentId deployment;
   private final String writer;
@@ -26,12 +26,8 @@ final class LogAppend {
   private OptionalInt next = OptionalInt.empty();
 
   LogAppend(
-      DynamoDbClient client,
-      String table,
-      DeploymentId deployment,
-      String writer,
-      Instant expiresAt) {
-    this.client = client;
+      Database database, String table, DeploymentId deployment, String writer, Instant expiresAt) {
+    this.database = database;
     this.table = table;
     this.deployment = deployment;
     this.writer = writer;
@@ -58,22 +54,21 @@ final class LogAppend {
   }
 
   private int readNext() {
-    var response =
-        client.query(request ->
-            request
-                .tableName(table)
-                .keyConditionExpression(
-                    "deployment = :deployment AND entry BETWEEN :first AND :last")
-                .expressionAttributeValues(
-                    Map.of(
-                        ":deployment", Item.ofText(deployment.value()),
-                        ":first", Item.ofText(LogChunk.entry(1)),
-                        ":last", Item.ofText(LogChunk.entry(LogChunk.HIGHEST))))
-                .projectionExpression("entry, line_count")
-                .scanIndexForward(false)
-                .consistentRead(true)
-                .limit(1));
-    return response.items().stream().findFirst().map(Item::new).map(LogChunk::nextOf).orElse(1);
+    var request =
+        QueryRequest.builder()
+            .tableName(table)
+            .keyConditionExpression("deployment = :deployment AND entry BETWEEN :first AND :last")
+            .expressionAttributeValues(
+                Map.of(
+                    ":deployment", Item.ofText(deployment.value()),
+                    ":first", Item.ofText(LogChunk.entry(1)),
+                    ":last", Item.ofText(LogChunk.entry(LogChunk.HIGHEST))))
+            .projectionExpression("entry, line_count")
+            .scanIndexForward(false)
+            .consistentRead(true)
+            .limit(1)
+            .build();
+    return database.query(request).findFirst().map(LogChunk::nextOf).orElse(1);
   }
 
   private boolean put(LogChunk chunk) {
@@ -85,7 +80,7 @@ final class LogAppend {
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     try {
-      client.putItem(request);
+      database.call(client -> client.putItem(request));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return new Item(e.item()).text("writer").equals(writer);

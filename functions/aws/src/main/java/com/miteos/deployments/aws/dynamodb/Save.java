@@ -3,6 +3,7 @@ package com.miteos.deployments.aws.dynamodb;
 import com.miteos.deployments.aws.dynamodb.Transactions.Result.Cancelled;
 import com.miteos.deployments.aws.dynamodb.Transactions.Result.Written;
 import com.miteos.deployments.deployment.StaleDeploymentException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// Writes a change against the version it expects, and after a refusal against the one it was shown
@@ -33,10 +34,11 @@ final class Save implements BooleanSupplier {
     };
   }
 
-  private int versionOf(Item found) {
-    if (!found.isPresent() || DeploymentItem.status(found) != change.expected()) {
-      throw new StaleDeploymentException(change.deployment(), change.expected().wireName());
-    }
-    return DeploymentItem.version(found);
+  private int versionOf(Optional<Item> found) {
+    return found
+        .filter(item -> DeploymentItem.status(item) == change.expected())
+        .map(DeploymentItem::version)
+        .orElseThrow(
+            () -> new StaleDeploymentException(change.deployment(), change.expected().wireName()));
   }
 }

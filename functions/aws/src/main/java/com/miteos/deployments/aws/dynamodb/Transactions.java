@@ -2,8 +2,8 @@ package com.miteos.deployments.aws.dynamodb;
 
 import com.miteos.deployments.dependency.DependencyUnavailableException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -16,10 +16,10 @@ final class Transactions {
   private static final Set<String> EXPECTED =
       Set.of("None", "ConditionalCheckFailed", "TransactionConflict");
 
-  private final DynamoDbClient client;
+  private final Database database;
 
-  Transactions(DynamoDbClient client) {
-    this.client = client;
+  Transactions(Database database) {
+    this.database = database;
   }
 
   /// What came of a transaction.
@@ -38,16 +38,16 @@ final class Transactions {
         return "TransactionConflict".equals(reasons.get(item).code());
       }
 
-      /// The item as it stood when its condition failed; absent where there was none.
-      Item found(int item) {
-        return new Item(reasons.get(item).item());
+      /// The item as it stood when its condition failed.
+      Optional<Item> found(int item) {
+        return Item.of(reasons.get(item).item());
       }
     }
   }
 
   Result write(List<TransactWriteItem> items) {
     try {
-      client.transactWriteItems(request -> request.transactItems(items));
+      database.call(client -> client.transactWriteItems(request -> request.transactItems(items)));
       return new Result.Written();
     } catch (TransactionCanceledException e) {
       return cancelled(e);

@@ -4,13 +4,12 @@ import com.miteos.deployments.deployment.Deployment;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// Reads the deployments in flight: their keys from the index, which holds nothing else and so is
 /// not rewritten at each change, then the items themselves as they are now.
-record UnfinishedQuery(DynamoDbClient client, String table, BatchReads reads) {
+record UnfinishedQuery(Database database, String table, BatchReads reads) {
   List<Deployment> run() {
     return reads.read(table, keys()).stream()
         .map(DeploymentItem::read)
@@ -29,6 +28,6 @@ record UnfinishedQuery(DynamoDbClient client, String table, BatchReads reads) {
             .projectionExpression("#owner, id")
             .expressionAttributeNames(Map.of("#owner", "owner"))
             .build();
-    return client.queryPaginator(request).items().stream().toList();
+    return database.query(request).map(Item::attributes).toList();
   }
 }

@@ -1,5 +1,6 @@
 package com.miteos.deployments.aws.kms;
 
+import com.miteos.deployments.aws.AwsCalls;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.CallLimits;
 import com.miteos.deployments.secret.EncryptedSecret;
@@ -21,6 +22,8 @@ public final class KmsSecretCipher implements SecretCipher {
   /// Bytes of a secret that KMS encrypts directly.
   public static final int MOST_BYTES = 4096;
 
+  private static final String SERVICE = "KMS";
+
   private static final CallLimits LIMITS =
       new CallLimits(Duration.ofSeconds(3), Duration.ofSeconds(8), 4);
 
@@ -29,7 +32,7 @@ public final class KmsSecretCipher implements SecretCipher {
 
   public KmsSecretCipher(AwsEnvironment environment) {
     this.keyArn = environment.required("SECRETS_KEY_ARN");
-    this.client = environment.configure(KmsClient.builder(), "KMS", LIMITS).build();
+    this.client = environment.configure(KmsClient.builder(), SERVICE, LIMITS).build();
   }
 
   /// Throws IllegalArgumentException for a secret of more than [#MOST_BYTES].
@@ -40,11 +43,14 @@ public final class KmsSecretCipher implements SecretCipher {
       throw new IllegalArgumentException("expected a secret of at most " + MOST_BYTES + " bytes");
     }
     var response =
-        client.encrypt(request ->
-            request
-                .keyId(keyArn)
-                .plaintext(plaintext)
-                .encryptionContext(encryptionContext(context)));
+        AwsCalls.run(
+            SERVICE,
+            () ->
+                client.encrypt(request ->
+                    request
+                        .keyId(keyArn)
+                        .plaintext(plaintext)
+                        .encryptionContext(encryptionContext(context))));
     return new EncryptedSecret(
         Base64.getEncoder().encodeToString(response.ciphertextBlob().asByteArrayUnsafe()));
   }
@@ -54,11 +60,14 @@ public final class KmsSecretCipher implements SecretCipher {
     try {
       var ciphertext = SdkBytes.fromByteArray(Base64.getDecoder().decode(secret.ciphertext()));
       var response =
-          client.decrypt(request ->
-              request
-                  .keyId(keyArn)
-                  .ciphertextBlob(ciphertext)
-                  .encryptionContext(encryptionContext(context)));
+          AwsCalls.run(
+              SERVICE,
+              () ->
+                  client.decrypt(request ->
+                      request
+                          .keyId(keyArn)
+                          .ciphertextBlob(ciphertext)
+                          .encryptionContext(encryptionContext(context))));
       return new Secret(response.plaintext().asUtf8String());
     } catch (InvalidCiphertextException | IncorrectKeyException | IllegalArgumentException e) {
       throw new SecretUnreadableException(

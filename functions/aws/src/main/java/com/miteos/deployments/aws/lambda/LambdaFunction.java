@@ -3,6 +3,7 @@ package com.miteos.deployments.aws.lambda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.miteos.deployments.aws.AwsCalls;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.CallLimits;
 import com.miteos.deployments.aws.lambda.Invocation.Failed;
@@ -38,12 +39,15 @@ public final class LambdaFunction {
   /// A call that is lost on the way is not repeated, for the function may have run.
   public Invocation invoke(String tenant, String json) {
     var response =
-        client.invoke(request ->
-            request
-                .functionName(name)
-                .invocationType(InvocationType.REQUEST_RESPONSE)
-                .tenantId(tenant)
-                .payload(SdkBytes.fromUtf8String(json)));
+        AwsCalls.run(
+            "Lambda",
+            () ->
+                client.invoke(request ->
+                    request
+                        .functionName(name)
+                        .invocationType(InvocationType.REQUEST_RESPONSE)
+                        .tenantId(tenant)
+                        .payload(SdkBytes.fromUtf8String(json))));
     var payload = response.payload().asUtf8String();
     return response.functionError() == null ? new Returned(payload) : failed(payload);
   }

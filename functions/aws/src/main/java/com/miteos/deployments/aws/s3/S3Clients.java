@@ -1,10 +1,14 @@
 package com.miteos.deployments.aws.s3;
 
+import com.miteos.deployments.aws.AwsCalls;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.CallLimits;
 import java.time.Duration;
+import java.util.function.Function;
+import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.S3Request;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Builds the client and the presigner for S3.
@@ -18,10 +22,11 @@ public final class S3Clients {
   private S3Clients() {}
 
   public static S3Client create(AwsEnvironment environment) {
-    return environment
-        .configure(S3Client.builder(), SERVICE, LIMITS)
-        .forcePathStyle(environment.endpoint(SERVICE).isPresent())
-        .build();
+    return new TranslatingClient(
+        environment
+            .configure(S3Client.builder(), SERVICE, LIMITS)
+            .forcePathStyle(environment.endpoint(SERVICE).isPresent())
+            .build());
   }
 
   public static S3Presigner createPresigner(AwsEnvironment environment) {
@@ -34,5 +39,17 @@ public final class S3Clients {
                 S3Configuration.builder().pathStyleAccessEnabled(endpoint.isPresent()).build());
     endpoint.ifPresent(builder::endpointOverride);
     return builder.build();
+  }
+
+  /// Makes every call as [AwsCalls] does.
+  private static final class TranslatingClient extends DelegatingS3Client {
+    TranslatingClient(S3Client client) {
+      super(client);
+    }
+
+    @Override
+    protected <T extends S3Request, R> R invokeOperation(T request, Function<T, R> operation) {
+      return AwsCalls.run(SERVICE, () -> operation.apply(request));
+    }
   }
 }

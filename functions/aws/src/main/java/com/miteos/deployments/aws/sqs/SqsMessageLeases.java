@@ -2,7 +2,6 @@ package com.miteos.deployments.aws.sqs;
 
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.CallLimits;
-import com.miteos.deployments.dependency.DependencyUnavailableException;
 import com.miteos.deployments.time.Sleeper;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -45,6 +44,11 @@ public final class SqsMessageLeases {
       this.keeper = keeper;
     }
 
+    /// False once it was closed, or another consumer has the message.
+    public boolean isHeld() {
+      return keeper.isAlive();
+    }
+
     @Override
     public void close() {
       keeper.interrupt();
@@ -77,7 +81,7 @@ public final class SqsMessageLeases {
       return false;
     } catch (AbortedException _) {
       return false;
-    } catch (SdkException | DependencyUnavailableException e) {
+    } catch (SdkException e) {
       LOG.atWarn().setCause(e).log("Message not extended, trying again");
       return true;
     }

@@ -1,9 +1,11 @@
 package com.miteos.deployments.aws.stepfunctions;
 
+import com.miteos.deployments.aws.AwsCalls;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.pipeline.BuildCallback;
 import com.miteos.deployments.pipeline.StepJson;
 import com.miteos.deployments.pipeline.StepResult;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
@@ -30,9 +32,9 @@ public final class StepFunctionsBuildCallback implements BuildCallback {
         client.sendTaskFailure(request -> request.taskToken(taskToken).error(error).cause(cause)));
   }
 
-  private static boolean isTaken(Runnable answer) {
+  private static boolean isTaken(Supplier<?> answer) {
     try {
-      answer.run();
+      AwsCalls.run(StepFunctionsClients.SERVICE, answer);
       return true;
     } catch (TaskTimedOutException _) {
       return false;

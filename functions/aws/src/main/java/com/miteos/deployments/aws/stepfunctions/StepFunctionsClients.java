@@ -7,6 +7,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 
 /// Builds the client for Step Functions.
 final class StepFunctionsClients {
+  static final String SERVICE = "Step Functions";
+
   private static final CallLimits LIMITS =
       new CallLimits(Duration.ofSeconds(4), Duration.ofSeconds(10), 3);
 

@@ -1,7 +1,7 @@
 package com.miteos.deployments.aws.stepfunctions;
 
+import com.miteos.deployments.aws.AwsCalls;
 import com.miteos.deployments.aws.AwsEnvironment;
-import com.miteos.deployments.dependency.DependencyUnavailableException;
 import com.miteos.deployments.deployment.DeploymentRef;
 import com.miteos.deployments.deployment.ExecutionState;
 import com.miteos.deployments.deployment.Pipeline;
@@ -35,7 +35,7 @@ public final class StepFunctionsPipeline implements Pipeline, PipelineMonitor {
               .input(StepJson.write(PipelineInput.of(deployment))));
     } catch (ExecutionAlreadyExistsException _) {
       return;
-    } catch (SdkException | DependencyUnavailableException e) {
+    } catch (SdkException e) {
       throw new PipelineNotStartedException(deployment, e);
     }
   }
@@ -44,7 +44,11 @@ public final class StepFunctionsPipeline implements Pipeline, PipelineMonitor {
   public ExecutionState state(DeploymentRef deployment) {
     try {
       var execution =
-          client.describeExecution(request -> request.executionArn(executionArn(deployment)));
+          AwsCalls.run(
+              StepFunctionsClients.SERVICE,
+              () ->
+                  client.describeExecution(
+                      request -> request.executionArn(executionArn(deployment))));
       return switch (execution.status()) {
         case RUNNING, PENDING_REDRIVE -> ExecutionState.RUNNING;
         case SUCCEEDED, FAILED, TIMED_OUT, ABORTED -> ExecutionState.ENDED;
@@ -59,7 +63,11 @@ public final class StepFunctionsPipeline implements Pipeline, PipelineMonitor {
   @Override
   public void stop(DeploymentRef deployment, String reason) {
     try {
-      client.stopExecution(request -> request.executionArn(executionArn(deployment)).cause(reason));
+      AwsCalls.run(
+          StepFunctionsClients.SERVICE,
+          () ->
+              client.stopExecution(
+                  request -> request.executionArn(executionArn(deployment)).cause(reason)));
     } catch (ExecutionDoesNotExistException _) {
       return;
     }

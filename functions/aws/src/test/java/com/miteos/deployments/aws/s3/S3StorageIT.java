@@ -1,0 +1,219 @@
+package com.miteos.deployments.aws.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.miteos.deployments.aws.AwsEnvironment;
+import com.miteos.deployments.aws.TestEnvironment;
+import com.miteos.deployments.bundle.BundleManifest;
+import com.miteos.deployments.bundle.BundleMissingException;
+import com.miteos.deployments.bundle.BundleStore;
+import com.miteos.deployments.bundle.BundleStoreContract;
+import com.miteos.deployments.bundle.BundledFile;
+import com.miteos.deployments.embedded.AwsIdentity;
+import com.miteos.deployments.embedded.EmbeddedS3;
+import com.miteos.deployments.embedded.Storage;
+import com.miteos.deployments.testing.Samples;
+import com.miteos.deployments.workspace.ArtifactStoreContract;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// The stores on S3 over an embedded one, each test in a bucket of its own.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class S3StorageIT {
+  private final EmbeddedS3 server =
+      EmbeddedS3.start(
+          Storage.inMemory(),
+          0,
+          new AwsIdentity(
+              TestEnvironment.REGION, TestEnvironment.ACCESS_KEY, TestEnvironment.SECRET_KEY));
+  private final Map<String, String> variables = TestEnvironment.with("S3", server.endpoint());
+  private final S3Client client = S3Clients.create(new AwsEnvironment(variables));
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final AtomicInteger names = new AtomicInteger();
+
+  @AfterAll
+  void stop() {
+    http.close();
+    client.close();
+    server.close();
+  }
+
+  @Nested
+  final class Artifacts implements ArtifactStoreContract {
+    @Override
+    public Uploads uploads() {
+      return new S3Uploads(storage(newBucket()).artifacts(), http);
+    }
+  }
+
+  @Nested
+  final class Bundles implements BundleStoreContract {
+    @Override
+    public BundleStore bundles() {
+      return storage(newBucket()).bundles(S3StorageIT.this::newName);
+    }
+  }
+
+  @Test
+  void bindsAnUploadToTypeAndDigest() {
+    var artifacts = storage(newBucket()).artifacts();
+
+    var ticket =
+        artifacts.presignUpload(
+            Samples.ACCOUNT, Samples.WORKSPACE, ArtifactStoreContract.SMALL, Duration.ofMinutes(1));
+
+    assertThat(ticket.headers()).containsOnlyKeys("content-type", "x-amz-checksum-sha256");
+    var otherType = new HashMap<>(ticket.headers());
+    otherType.put("content-type", "text/html");
+    assertThat(S3Uploads.put(http, ticket.url(), otherType, ArtifactStoreContract.BYTES))
+        .isEqualTo(403);
+    var noDigest = Map.of("content-type", "application/zip");
+    assertThat(S3Uploads.put(http, ticket.url(), noDigest, ArtifactStoreContract.BYTES))
+        .isEqualTo(403);
+  }
+
+  @Test
+  void readsAnArtifactFromAnyOffset() throws IOException {
+    var artifacts = storage(newBucket()).artifacts();
+    upload(artifacts);
+
+    var artifact =
+        artifacts
+            .find(Samples.ACCOUNT, Samples.WORKSPACE, ArtifactStoreContract.SMALL)
+            .orElseThrow();
+
+    assertThat(artifact.size()).isEqualTo(ArtifactStoreContract.BYTES.length);
+    try (var stream = artifact.open(7)) {
+      assertThat(stream.readAllBytes()).asString(UTF_8).isEqualTo("small archive");
+    }
+    try (var stream = artifact.open(artifact.size())) {
+      assertThat(stream.read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void noticesAnObjectThatTookTheOthersPlace() throws IOException {
+    var bucket = newBucket();
+    put(bucket, "executor/output", "what was looked at");
+    var found = storage(bucket).objects().find("executor/output").orElseThrow();
+
+    put(bucket, "executor/output", "what came afterwards");
+
+    assertThatThrownBy(() -> found.open(0))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("was replaced");
+  }
+
+  @Test
+  void handsObjectsOverByUrl() throws IOException, InterruptedException {
+    var objects = storage(newBucket()).objects();
+    var validity = Duration.ofMinutes(1);
+
+    var upload = objects.presignUpload("executor/1/output", validity);
+    assertThat(S3Uploads.put(http, upload, Map.of(), "built".getBytes(UTF_8))).isEqualTo(200);
+
+    var download = HttpRequest.newBuilder(objects.presignDownload("executor/1/output", validity));
+    assertThat(http.send(download.build(), BodyHandlers.ofString()).body()).isEqualTo("built");
+    assertThat(objects.find("executor/1/output"))
+        .hasValueSatisfying(found -> assertThat(found.size()).isEqualTo(5));
+    assertThat(objects.find("executor/2/output")).isEmpty();
+  }
+
+  @Test
+  void leavesNothingOfABundleThatWasGivenUp() throws IOException {
+    var bucket = newBucket();
+    try (var writer = storage(bucket).bundles(this::newName).create("bundles/given-up")) {
+      writer.write(new byte[S3Upload.PART_BYTES * 2], 0, S3Upload.PART_BYTES * 2);
+      writer.write(new byte[1], 0, 1);
+    }
+
+    assertThat(keys(bucket)).isEmpty();
+    assertThat(client.listMultipartUploads(request -> request.bucket(bucket)).uploads()).isEmpty();
+  }
+
+  @Test
+  void missesABundleWhoseBytesAreGone() throws IOException {
+    var bucket = newBucket();
+    var bundles = storage(bucket).bundles(this::newName);
+    var file = new BundledFile("index.html", 0, 5, "text/html", "1", "2", "3");
+    try (var writer = bundles.create("bundles/1")) {
+      writer.write("hello".getBytes(UTF_8), 0, 5);
+      writer.commit(new BundleManifest(List.of(file)));
+    }
+    var content = bundles.open("bundles/1");
+
+    keys(bucket).stream()
+        .filter(key -> key.contains("content"))
+        .forEach(key -> client.deleteObject(request -> request.bucket(bucket).key(key)));
+
+    assertThatThrownBy(() -> content.open(file))
+        .isInstanceOf(BundleMissingException.class)
+        .hasMessageContaining("bundles/1");
+  }
+
+  @Test
+  void keepsAManifestOfManyFiles() throws IOException {
+    var bundles = storage(newBucket()).bundles(this::newName);
+    var files =
+        IntStream.range(0, 40_000)
+            .mapToObj(number ->
+                new BundledFile("assets/" + number + ".js", 0, 0, "text/javascript", "a", "b", "c"))
+            .collect(Collectors.toUnmodifiableList());
+    try (var writer = bundles.create("bundles/many")) {
+      writer.commit(new BundleManifest(files));
+    }
+
+    assertThat(bundles.open("bundles/many").manifest().files()).isEqualTo(files);
+  }
+
+  private void upload(S3ArtifactStore artifacts) {
+    var ticket =
+        artifacts.presignUpload(
+            Samples.ACCOUNT, Samples.WORKSPACE, ArtifactStoreContract.SMALL, Duration.ofMinutes(1));
+    assertThat(new S3Uploads(artifacts, http).upload(ticket, ArtifactStoreContract.BYTES)).isTrue();
+  }
+
+  private void put(String bucket, String key, String text) {
+    client.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(text));
+  }
+
+  private List<String> keys(String bucket) {
+    return client.listObjectsV2(request -> request.bucket(bucket)).contents().stream()
+        .map(S3Object::key)
+        .toList();
+  }
+
+  private S3Storage storage(String bucket) {
+    var named = new HashMap<>(variables);
+    named.put("STORAGE_BUCKET", bucket);
+    return new S3Storage(new AwsEnvironment(named));
+  }
+
+  private String newBucket() {
+    var bucket = "bucket-" + newName();
+    client.createBucket(request -> request.bucket(bucket));
+    return bucket;
+  }
+
+  private String newName() {
+    return Integer.toString(names.incrementAndGet());
+  }
+}
