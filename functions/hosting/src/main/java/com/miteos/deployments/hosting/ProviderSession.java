@@ -111,7 +111,7 @@ public final class ProviderSession {
           Failure.of(
               stage,
               FailureCode.CREDENTIALS_REJECTED,
-              "The token holds characters that no token for " + host.name() + " has"));
+              "The token holds characters that no token for " + host.name() + " has."));
     }
   }
 
@@ -161,6 +161,6 @@ public final class ProviderSession {
   }
 
   private Failure unavailable(String what) {
-    return Failure.of(stage, FailureCode.PROVIDER_UNAVAILABLE, host.name() + " " + what);
+    return Failure.of(stage, FailureCode.PROVIDER_UNAVAILABLE, host.name() + " " + what + ".");
   }
 }

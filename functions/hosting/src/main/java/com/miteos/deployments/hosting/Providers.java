@@ -46,7 +46,7 @@ public final class Providers {
               FailureCode.INTERNAL,
               FailureClass.PLATFORM,
               false,
-              "This installation cannot deploy to " + target.wireName(),
+              "This installation cannot deploy to " + target.wireName() + ".",
               null,
               List.of()));
     }

@@ -4,7 +4,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The headers hosts announce their limits with.
 public final class RateLimitHeaders {
@@ -33,11 +35,20 @@ public final class RateLimitHeaders {
         .map(reset -> between(answer, reset, now));
   }
 
-  /// By the host's own clock where it tells the time, for ours may differ.
+  /// By the host's clock or ours, whichever is sooner where they differ: to come too early costs
+  /// one refused call, to come too late the deadline.
   private static Duration between(ProviderAnswer answer, Instant until, Instant now) {
-    var start = answer.header("Date").flatMap(RateLimitHeaders::date).orElse(now);
-    var wait = Duration.between(start, until);
-    return wait.isNegative() ? Duration.ZERO : wait;
+    var ours = Duration.between(now, until);
+    var theirs =
+        answer
+            .header("Date")
+            .flatMap(RateLimitHeaders::date)
+            .map(date -> Duration.between(date, until))
+            .orElse(ours);
+    return Stream.of(ours, theirs)
+        .filter(Duration::isPositive)
+        .min(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   private static Optional<Long> number(String value) {

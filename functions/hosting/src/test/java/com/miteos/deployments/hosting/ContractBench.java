@@ -11,6 +11,8 @@ import com.miteos.deployments.simulator.HostingSimulator;
 import com.miteos.deployments.simulator.SimulatorOptions;
 import com.miteos.deployments.simulator.fault.Fault;
 import com.miteos.deployments.simulator.fault.FaultAction;
+import com.miteos.deployments.simulator.fault.FaultAction.Respond;
+import com.miteos.deployments.simulator.fault.Moment;
 import com.miteos.deployments.target.Settings;
 import com.miteos.deployments.time.Deadline;
 import com.miteos.deployments.time.SettableClock;
@@ -36,7 +38,7 @@ public final class ContractBench implements AutoCloseable {
 
   public ContractBench(ContractHost host) {
     this.host = host;
-    // The simulator's answers carry the true date, so its clock starts there.
+    // The JDK's server puts the true date into every answer, so the clock starts there.
     this.start = InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS);
     this.clock = new SettableClock(start);
     this.simulator = HostingSimulator.start(SimulatorOptions.temporary().withClock(clock));
@@ -128,6 +130,10 @@ public final class ContractBench implements AutoCloseable {
     var patience = Deadline.in(Duration.ofSeconds(10), InstantSource.system());
     assertThat(SiteVerification.create().verify(provider, url, site, patience))
         .isEqualTo(new Verification.Verified());
+  }
+
+  public static Respond answering(int status, String body) {
+    return new Respond(Moment.BEFORE_EFFECT, status, "application/json", body, null);
   }
 
   public void inject(String request, FaultAction action) {

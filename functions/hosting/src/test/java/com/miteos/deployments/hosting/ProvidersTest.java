@@ -43,7 +43,7 @@ class ProvidersTest {
             ProviderRejectedException.class,
             refused -> {
               assertThat(refused.failure().message())
-                  .isEqualTo("This installation cannot deploy to expo");
+                  .isEqualTo("This installation cannot deploy to expo.");
               assertThat(refused.failure().failureClass()).isEqualTo(FailureClass.PLATFORM);
               assertThat(refused.failure().retryable()).isFalse();
             });

@@ -43,7 +43,7 @@ class RateLimitHeadersTest {
   }
 
   @Test
-  void measuresByTheHostsClockWhereItTellsTheTime() {
+  void measuresByTheHostsClockWhereOursLagsBehind() {
     var anHourAhead = NOW.plusSeconds(3600);
     var answer =
         answer(
@@ -52,6 +52,20 @@ class RateLimitHeadersTest {
                 "Tue, 24 Nov 2026 11:00:00 GMT",
                 "X-RateLimit-Reset",
                 "" + anHourAhead.plusSeconds(5).getEpochSecond()));
+
+    assertThat(RateLimitHeaders.untilReset(answer, "X-RateLimit-Reset", NOW))
+        .contains(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void measuresByItsOwnClockWhereTheHostsLagsBehind() {
+    var answer =
+        answer(
+            Map.of(
+                "Date",
+                "Tue, 24 Nov 2026 09:00:00 GMT",
+                "X-RateLimit-Reset",
+                "" + NOW.plusSeconds(5).getEpochSecond()));
 
     assertThat(RateLimitHeaders.untilReset(answer, "X-RateLimit-Reset", NOW))
         .contains(Duration.ofSeconds(5));

@@ -71,12 +71,12 @@ record NetlifyErrors(FailureStage stage, HostText text) {
     return Failure.of(
         stage,
         FailureCode.PROVIDER_REJECTED,
-        "Netlify gave the deploy up" + (reason == null ? "" : ": " + text.clean(reason)));
+        "Netlify gave the deploy up" + (reason == null ? "." : ": " + text.clean(reason)));
   }
 
   /// Somebody deleted the deploy at Netlify.
   Failure gone() {
-    return Failure.of(stage, FailureCode.PROVIDER_REJECTED, "Netlify no longer has this deploy");
+    return Failure.of(stage, FailureCode.PROVIDER_REJECTED, "Netlify no longer has this deploy.");
   }
 
   /// A setting of the site's owner, hence the user's to change.
@@ -87,7 +87,7 @@ record NetlifyErrors(FailureStage stage, HostText text) {
         FailureClass.USER,
         false,
         "Auto publishing is stopped for this site at Netlify, so a production deploy would not go"
-            + " live: start it there, or deploy with production set to false",
+            + " live: start it there, or deploy with production set to false.",
         null,
         List.of());
   }
@@ -103,7 +103,7 @@ record NetlifyErrors(FailureStage stage, HostText text) {
 
   private Failure failure(ProviderAnswer answer) {
     var said = answer.jsonIfReadable(ErrorBody.class).map(ErrorBody::message).map(text::clean);
-    var message = explanation(answer.status()) + said.map(words -> ": " + words).orElse("");
+    var message = explanation(answer.status()) + said.map(words -> ": " + words).orElse(".");
     return Failure.of(stage, code(answer.status()), message)
         .by(
             new ProviderError(

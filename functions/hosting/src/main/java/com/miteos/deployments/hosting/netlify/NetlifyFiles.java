@@ -46,7 +46,7 @@ final class NetlifyFiles {
       files.byPath.put(file.path(), file);
     }
     if (files.byPath.isEmpty()) {
-      throw refusal(FailureCode.ARTIFACT_INVALID, "The build holds no file Netlify would publish");
+      throw refusal(FailureCode.ARTIFACT_INVALID, "The build holds no file Netlify would publish.");
     }
     return files;
   }
@@ -96,7 +96,7 @@ final class NetlifyFiles {
     if (!missing.isEmpty()) {
       throw refusal(
           FailureCode.PROVIDER_REJECTED,
-          "Netlify asks for " + missing.size() + " files that the site does not have");
+          "Netlify asks for " + missing.size() + " files that the site does not have.");
     }
     return files;
   }
@@ -105,7 +105,7 @@ final class NetlifyFiles {
     if (path.indexOf('#') >= 0 || path.indexOf('?') >= 0) {
       throw refusal(
           FailureCode.ARTIFACT_INVALID,
-          "Netlify takes no '#' or '?' in a path, got '" + path + "'");
+          "Netlify takes no '#' or '?' in a path, got '" + path + "'.");
     }
   }
 
@@ -118,7 +118,7 @@ final class NetlifyFiles {
               + MAX_PER_DIRECTORY
               + " files in one directory, '"
               + directory
-              + "/' has more");
+              + "/' has more.");
     }
   }
 

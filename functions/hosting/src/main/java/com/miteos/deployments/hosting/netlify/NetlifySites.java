@@ -29,7 +29,7 @@ final class NetlifySites {
             Failure.of(
                 FailureStage.UPLOAD,
                 FailureCode.PROJECT_NOT_FOUND,
-                "Netlify has no site '" + setting + "' that this token can see")));
+                "Netlify has no site '" + setting + "' that this token can see.")));
   }
 
   /// The list also has sites whose names only resemble the one asked for.

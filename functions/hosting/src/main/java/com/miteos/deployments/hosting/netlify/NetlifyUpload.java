@@ -20,7 +20,7 @@ final class NetlifyUpload {
   /// A longer list is compared after the answer, for requests are cut off after 30 seconds.
   private static final int COMPARED_AT_ONCE = 100;
 
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+  private static final Duration FIRST_WAIT = Duration.ofMillis(500);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private final NetlifyApi api;

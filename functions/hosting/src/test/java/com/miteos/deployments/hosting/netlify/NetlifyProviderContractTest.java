@@ -1,6 +1,7 @@
 package com.miteos.deployments.hosting.netlify;
 
 import com.miteos.deployments.hosting.ContractHost;
+import com.miteos.deployments.hosting.HostingFaultContract;
 import com.miteos.deployments.hosting.HostingProviderContract;
 import com.miteos.deployments.target.SettingValue.Flag;
 import com.miteos.deployments.target.SettingValue.Text;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-class NetlifyProviderContractTest implements HostingProviderContract {
+class NetlifyProviderContractTest implements HostingProviderContract, HostingFaultContract {
   @Override
   public ContractHost host() {
     return netlify("contract-site");

@@ -1,7 +1,6 @@
 package com.miteos.deployments.hosting.netlify;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.miteos.deployments.deployment.Failure;
@@ -15,9 +14,7 @@ import com.miteos.deployments.hosting.ProviderRejectedException;
 import com.miteos.deployments.hosting.PushOrder;
 import com.miteos.deployments.hosting.RecordingJournal;
 import com.miteos.deployments.hosting.SampleSite;
-import com.miteos.deployments.simulator.fault.Fault;
 import com.miteos.deployments.simulator.fault.FaultAction;
-import com.miteos.deployments.simulator.fault.FaultAction.Disconnect;
 import com.miteos.deployments.simulator.fault.FaultAction.Respond;
 import com.miteos.deployments.simulator.fault.Moment;
 import com.miteos.deployments.simulator.fault.Pace;
@@ -142,164 +139,6 @@ class NetlifyProviderTest {
   }
 
   @Test
-  void leavesDotFilesOutAndSaysSo() throws InterruptedException {
-    var journal = new RecordingJournal();
-    var site =
-        SampleSite.empty()
-            .with("index.html", "x")
-            .with(".env", "SECRET=1")
-            .with("a/.git/config", "y")
-            .with("__MACOSX/index.html", "z")
-            .with(".well-known/security.txt", "mail us");
-    var order = bench.order(bench.newDeployment(), 1, site, null, journal);
-
-    var url = bench.awaitReady(bench.provider().push(order, bench.deadline()));
-
-    assertThat(site.opened()).containsExactlyInAnyOrder("index.html", ".well-known/security.txt");
-    assertThat(journal.lines()).contains("Not published: .env, a/.git/config, __MACOSX/index.html");
-    bench.assertServes(url, site);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"what?.html", "c#/index.html"})
-  void refusesPathsNetlifyCannotServeBeforeAnyCall(String path) {
-    var failure = rejection(SampleSite.small().with(path, "x"));
-
-    assertThat(failure.code()).isEqualTo(FailureCode.ARTIFACT_INVALID);
-    assertThat(failure.message()).contains(path);
-    assertThat(bench.simulator().requests()).isEmpty();
-  }
-
-  @Test
-  void uploadsFilesWithAwkwardNames() throws InterruptedException {
-    var site =
-        SampleSite.small()
-            .with("a+b=c;d,e@f$g:h!i~j*k'l(m).txt", "1")
-            .with("$& and $$/100%.txt", "2")
-            .with("[slug]/\"quoted\" <x> {y}|z^`.txt", "3")
-            .with("u\u0308nicode/\uD83C\uDF89.txt", "4");
-
-    var release = bench.push(site);
-
-    bench.awaitReady(release);
-    assertThat(bench.acceptedUploads()).isEqualTo(site.distinctContents());
-  }
-
-  @Test
-  void letsNetlifyCompareALongListAfterTheAnswer() throws InterruptedException {
-    bench.simulator().setPace(Pace.PROMPT.withPreparingMillis(7_000));
-    var site = pages(101);
-
-    var release = bench.push(site);
-
-    bench.assertServes(bench.awaitReady(release), site);
-    assertThat(bench.waited()).isGreaterThanOrEqualTo(Duration.ofSeconds(7));
-    assertThat(bench.acceptedUploads()).isEqualTo(101);
-  }
-
-  @Test
-  void resumesADeployThatIsStillComparing() throws InterruptedException {
-    bench.simulator().setPace(Pace.PROMPT.withPreparingMillis(7_000));
-    var site = pages(101);
-    var deployment = bench.newDeployment();
-    var journal = new RecordingJournal();
-    bench.injectAlways("get_deploy", status(401));
-    var first = bench.order(deployment, 1, site, null, journal);
-    assertThatThrownBy(() -> bench.provider().push(first, bench.deadline()))
-        .isInstanceOf(ProviderRejectedException.class);
-    bench.simulator().clearFaults();
-
-    var second = bench.order(deployment, 2, site, journal.release(), journal);
-    var release = bench.provider().push(second, bench.deadline());
-
-    bench.assertServes(bench.awaitReady(release), site);
-    assertThat(bench.requests("put_manifest")).isOne();
-  }
-
-  @Test
-  void makesAnotherDeployWhenTheEarlierOneIsGone() throws InterruptedException {
-    var site = SampleSite.small();
-    var gone = new NetlifyRelease("gone", "gone", NetlifyRelease.Kind.PRODUCTION).stored();
-    var order = bench.order(bench.newDeployment(), 2, site, gone, new RecordingJournal());
-
-    var release = bench.provider().push(order, bench.deadline());
-
-    assertThat(release.providerId()).isNotEqualTo("gone");
-    bench.assertServes(bench.awaitReady(release), site);
-  }
-
-  @Test
-  void repeatsAnUploadThatWasSpuriouslyUnauthorised() throws InterruptedException {
-    bench.inject("upload_file", status(401));
-    var site = SampleSite.small();
-
-    bench.assertServes(bench.awaitReady(bench.push(site)), site);
-  }
-
-  @Test
-  void believesThatATokenIsRevokedWhenItIsSaidRepeatedly() {
-    bench.injectAlways("upload_file", status(401));
-
-    var failure = rejection(SampleSite.empty().with("index.html", "x"));
-
-    assertThat(failure.code()).isEqualTo(FailureCode.CREDENTIALS_REJECTED);
-    assertThat(bench.uploads()).isEqualTo(3);
-  }
-
-  @Test
-  void uploadsFiveFilesAtOnce() throws InterruptedException {
-    bench.simulator().setPace(Pace.PROMPT.withLatencyMillis(20));
-
-    bench.push(pages(40));
-
-    assertThat(bench.simulator().totals("netlify"))
-        .hasEntrySatisfying(
-            "upload_file", uploads -> assertThat(uploads.mostAtOnce()).isEqualTo(5));
-  }
-
-  @Test
-  void staysWithinTheRateLimitWithFewRefusals() throws InterruptedException {
-    bench.simulator().setPace(Pace.PROMPT.withRequestsPerMinute(50));
-
-    var release = bench.push(pages(120));
-
-    bench.awaitReady(release);
-    assertThat(bench.acceptedUploads()).isEqualTo(120);
-    assertThat(bench.waited()).isGreaterThan(Duration.ofSeconds(100));
-    assertThat(bench.simulator().requests().stream().filter(request -> request.status() == 429))
-        .hasSizeLessThanOrEqualTo(15);
-  }
-
-  @Test
-  void keepsOneDeployWhenALostOneShowsUpLate() throws InterruptedException {
-    bench.inject("create_deploy", new Disconnect(Moment.AFTER_EFFECT));
-    bench.inject(
-        "list_deploys", new Respond(Moment.BEFORE_EFFECT, 200, "application/json", "[]", null));
-    var site = SampleSite.small();
-
-    var release = bench.push(site);
-
-    bench.assertServes(bench.awaitReady(release), site);
-    assertThat(bench.requests("create_deploy")).isEqualTo(2);
-    assertThat(bench.livingDeployments()).isOne();
-  }
-
-  @Test
-  void findsALostDeployAmongManyOthers() throws InterruptedException {
-    var site = SampleSite.small();
-    for (var other = 0; other < 101; other++) {
-      bench.push(site);
-    }
-    bench
-        .simulator()
-        .inject(Fault.on("netlify", "create_deploy", new Disconnect(Moment.AFTER_EFFECT)));
-
-    bench.push(site);
-
-    assertThat(bench.livingDeployments()).isEqualTo(102);
-  }
-
-  @Test
   void saysWhyNetlifyGaveADeployUp() throws InterruptedException {
     bench.inject("process_deploy", new FaultAction.DeployState("error", "Invalid \n redirects"));
     var release = bench.push(SampleSite.small());
@@ -369,17 +208,5 @@ class NetlifyProviderTest {
     try (var client = HttpClient.newHttpClient()) {
       assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
     }
-  }
-
-  private static Respond status(int status) {
-    return new Respond(Moment.BEFORE_EFFECT, status, "text/plain", "", null);
-  }
-
-  private static SampleSite pages(int count) {
-    var site = SampleSite.empty();
-    for (var page = 0; page < count; page++) {
-      site = site.with("page" + page + ".txt", "This is page " + page);
-    }
-    return site;
   }
 }
