@@ -20,9 +20,9 @@ final class ServedFile {
 
   private ServedFile() {}
 
-  static boolean isOf(Probe probe, InputStream served, BundleContent bundle) throws IOException {
-    var file = probe.file();
-    if (probe.isPage() && file.size() <= LARGEST_COMPARED_PAGE) {
+  static boolean isOf(BundledFile file, InputStream served, BundleContent bundle)
+      throws IOException {
+    if (Probe.isPage(file) && file.size() <= LARGEST_COMPARED_PAGE) {
       return isPage(file, served, bundle);
     }
     return isExactly(file, served);

@@ -5,118 +5,99 @@ import com.miteos.deployments.hosting.Verification.Mismatch;
 import com.miteos.deployments.hosting.Verification.NotYet;
 import com.miteos.deployments.hosting.Verification.Protected;
 import com.miteos.deployments.hosting.Verification.Verified;
+import com.miteos.deployments.hosting.Visitor.Arrival;
 import com.miteos.deployments.time.Deadline;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
 /// Fetches a public url as a visitor would and tells whether it serves a deployment's bytes.
 public final class SiteVerification {
   private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
-  private static final int MAX_REDIRECTS = 5;
 
-  private final HttpClient client;
+  private final Visitor visitor;
 
   private SiteVerification(HttpClient client) {
-    this.client = client;
+    this.visitor = new Visitor(client);
   }
 
   public static SiteVerification create() {
     return new SiteVerification(ProviderHttp.newClient());
   }
 
+  /// What a reader makes of where a visit ended; nothing where that says nothing.
+  @FunctionalInterface
+  private interface Judge {
+    Optional<Verification> judge(Arrival arrival) throws IOException;
+  }
+
   /// One look; whether to look again is the caller's to decide.
   public Verification verify(
       HostingProvider provider, URI site, BundleContent bundle, Deadline deadline)
       throws InterruptedException {
-    var left = deadline.remaining();
-    var limit = USUAL_TIMEOUT.compareTo(left) < 0 ? USUAL_TIMEOUT : left;
-    var probe = Probe.of(bundle.manifest(), provider, site);
-    var start = probe.map(Probe::uri).orElseGet(() -> site.resolve("/"));
+    var probes = Probe.of(bundle.manifest(), provider, site);
     try {
-      return TimeLimit.within(limit, () -> look(provider, start, probe, bundle, limit));
-    } catch (IOException unreachable) {
-      return new NotYet(start + " could not be fetched");
-    }
-  }
-
-  private Verification look(
-      HostingProvider provider,
-      URI start,
-      Optional<Probe> probe,
-      BundleContent bundle,
-      Duration limit)
-      throws IOException, InterruptedException {
-    var uri = start;
-    for (var redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      var response = client.send(request(uri, limit), BodyHandlers.ofInputStream());
-      try (var body = response.body()) {
-        var answer = new PublicAnswer(response.statusCode(), uri, response.headers());
-        if (provider.isAccessProtected(answer)) {
-          return new Protected();
+      for (var probe : probes) {
+        var found =
+            visit(provider, probe.uri(), deadline, arrival -> compare(arrival, probe, bundle));
+        if (found.isPresent()) {
+          return found.get();
         }
-        var next = redirectTarget(uri, response);
-        if (next.isEmpty()) {
-          return judge(answer, body, probe, bundle);
-        }
-        uri = next.get();
       }
+      var elsewhere = new NotYet(site + " leads elsewhere");
+      return probes.isEmpty()
+          ? visit(provider, site.resolve("/"), deadline, SiteVerification::anything)
+              .orElse(elsewhere)
+          : elsewhere;
+    } catch (IOException _) {
+      return new NotYet(site + " could not be fetched");
     }
-    return new NotYet(start + " redirects more than " + MAX_REDIRECTS + " times");
   }
 
-  private static HttpRequest request(URI uri, Duration limit) {
-    return HttpRequest.newBuilder(uri)
-        .timeout(limit)
-        .header("User-Agent", UserAgent.VALUE)
-        .header("Cache-Control", "no-cache")
-        .build();
+  private Optional<Verification> visit(
+      HostingProvider provider, URI uri, Deadline deadline, Judge judge)
+      throws IOException, InterruptedException {
+    var left = deadline.remaining();
+    if (left.isZero()) {
+      return Optional.of(new NotYet(uri + " was not fetched in time"));
+    }
+    var limit = USUAL_TIMEOUT.compareTo(left) < 0 ? USUAL_TIMEOUT : left;
+    return TimeLimit.within(
+        limit,
+        () -> {
+          try (var arrival = visitor.visit(uri, limit, provider::isAccessProtected)) {
+            return provider.isAccessProtected(arrival.answer())
+                ? Optional.of(new Protected())
+                : judge.judge(arrival);
+          }
+        });
   }
 
-  /// Only to where a browser would go too, and never from https back to http.
-  private static Optional<URI> redirectTarget(URI from, HttpResponse<InputStream> response) {
-    return switch (response.statusCode()) {
-      case 301, 302, 303, 307, 308 ->
-          response
-              .headers()
-              .firstValue("Location")
-              .flatMap(location -> resolve(from, location))
-              .filter(to -> from.getScheme().equals(to.getScheme()) || isHttps(to));
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<URI> resolve(URI from, String location) {
-    try {
-      return Optional.of(from.resolve(location));
-    } catch (IllegalArgumentException _) {
+  private static Optional<Verification> compare(Arrival arrival, Probe probe, BundleContent bundle)
+      throws IOException {
+    var end = arrival.answer();
+    var expected = probe.expectedAt(end.uri(), bundle.manifest());
+    if (expected.isEmpty()) {
       return Optional.empty();
     }
-  }
-
-  private static boolean isHttps(URI uri) {
-    return "https".equals(uri.getScheme());
+    if (end.status() != 200) {
+      return Optional.of(new NotYet(end.uri() + " answered with status " + end.status()));
+    }
+    var file = expected.get();
+    return Optional.of(
+        ServedFile.isOf(file, arrival.body(), bundle)
+            ? new Verified()
+            : new Mismatch(end.uri() + " does not serve this deployment's " + file.path()));
   }
 
   /// A bundle without a file that can be told apart shows no more than that something answers.
-  private static Verification judge(
-      PublicAnswer answer, InputStream body, Optional<Probe> probe, BundleContent bundle)
-      throws IOException {
-    if (probe.isEmpty() && answer.status() < 500) {
-      return new Verified();
-    }
-    if (probe.isEmpty() || answer.status() != 200) {
-      return new NotYet(answer.uri() + " answered with status " + answer.status());
-    }
-    return ServedFile.isOf(probe.get(), body, bundle)
-        ? new Verified()
-        : new Mismatch(
-            answer.uri() + " does not serve this deployment's " + probe.get().file().path());
+  private static Optional<Verification> anything(Arrival arrival) {
+    var end = arrival.answer();
+    return Optional.of(
+        end.status() < 500
+            ? new Verified()
+            : new NotYet(end.uri() + " answered with status " + end.status()));
   }
 }

@@ -76,14 +76,43 @@ class SiteVerificationTest {
   @Test
   void followsRedirects() throws InterruptedException {
     site.then(answer(301, Map.of("Location", "/home/"), ""))
-        .then(answer(302, Map.of("Location", site.url("/index").toString()), ""))
+        .then(answer(302, Map.of("Location", site.url("/index.html").toString()), ""))
         .then(200, "text/html", PAGE);
 
     assertThat(verify(bundle)).isInstanceOf(Verified.class);
 
     assertThat(site.asked())
         .extracting(ScriptedHost.Asked::path)
-        .containsExactly("/", "/home/", "/index");
+        .containsExactly("/", "/home/", "/index.html");
+  }
+
+  @Test
+  void expectsThePageThatTheSitesOwnRedirectLeadsTo() throws InterruptedException {
+    var languages = bundle.with("en/index.html", "<h1>English</h1>");
+    site.then(answer(302, Map.of("Location", "/en/"), ""))
+        .then(200, "text/html", "<h1>English</h1>");
+
+    assertThat(verify(languages)).isInstanceOf(Verified.class);
+  }
+
+  @Test
+  void looksAtAnotherFileWhereTheFirstLeadsAway() throws InterruptedException {
+    var withAsset = bundle.with("app.css", "p{}");
+    site.then(answer(302, Map.of("Location", "/login"), ""))
+        .then(200, "text/html", "please sign in")
+        .then(200, "text/css", "p{}");
+
+    assertThat(verify(withAsset)).isInstanceOf(Verified.class);
+
+    assertThat(site.asked().getLast().path()).isEqualTo("/app.css");
+  }
+
+  @Test
+  void doesNotTakeASiteThatOnlyLeadsAwayForThisDeployment() throws InterruptedException {
+    site.then(answer(302, Map.of("Location", "/login"), ""))
+        .then(200, "text/html", "please sign in");
+
+    assertThat(verify(bundle)).isEqualTo(new NotYet(site.url("/") + " leads elsewhere"));
   }
 
   @Test

@@ -125,7 +125,7 @@ record NetlifyErrors(FailureStage stage, HostText text) {
       case 401 -> "Netlify does not accept the token";
       case 402 -> "Netlify asks for payment before it deploys more";
       case 403 -> "Netlify does not let this token deploy to the site";
-      case 404 -> "Netlify no longer has this deploy";
+      case 404 -> "Netlify no longer has the site or the deploy";
       case 408 -> "Netlify gave up waiting for the upload";
       case 413 -> "A file is larger than Netlify accepts";
       case 429 -> "Netlify's rate limit is used up";

@@ -47,7 +47,7 @@ final class NetlifyPush {
   }
 
   private Release pushTo(Site site) throws InterruptedException {
-    var kind = Kind.of(order.account().settings().flag("production"));
+    var kind = order.account().settings().flag("production") ? Kind.PRODUCTION : Kind.DRAFT;
     if (kind == Kind.PRODUCTION && site.isLocked()) {
       throw new ProviderRejectedException(errors.locked());
     }

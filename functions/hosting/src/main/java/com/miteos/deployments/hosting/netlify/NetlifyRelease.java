@@ -13,11 +13,7 @@ record NetlifyRelease(String site, String deploy, Kind kind) {
 
   enum Kind {
     PRODUCTION,
-    DRAFT;
-
-    static Kind of(boolean production) {
-      return production ? PRODUCTION : DRAFT;
-    }
+    DRAFT
   }
 
   static NetlifyRelease of(Release release) {
