@@ -57,6 +57,7 @@ public final class LoopbackServer implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+    threads.close();
   }
 
   private static void serve(HttpExchange exchange, Responder responder) throws IOException {
