@@ -7,8 +7,9 @@ import com.miteos.deployments.time.Deadline;
 
 /// A host that deployments are pushed to; every call ends by its deadline.
 ///
-/// Each call throws [ProviderRejectedException] where the host refuses for good and
-/// [ProviderUnavailableException] where it may work later.
+/// Each call throws [ProviderRejectedException] where the host refuses for good,
+/// [ProviderUnavailableException] where it may work later, and DependencyUnavailableException where
+/// our own storage fails.
 public interface HostingProvider {
   Target target();
 
