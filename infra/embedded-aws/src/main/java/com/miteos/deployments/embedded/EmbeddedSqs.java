@@ -20,16 +20,18 @@ import org.elasticmq.StrictSQSLimits$;
 import org.elasticmq.actor.QueueManagerActor;
 import org.elasticmq.actor.queue.QueueEvent;
 import org.elasticmq.persistence.sql.SqlQueuePersistenceActor;
-import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.elasticmq.util.NowProvider;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.collection.immutable.List$;
+import scala.concurrent.Await;
+import scala.concurrent.duration.FiniteDuration;
 import scala.util.Either;
 
 /// ElasticMQ on loopback; every access key sees the same queues.
 public final class EmbeddedSqs implements EmbeddedService {
+  private static final FiniteDuration STOP_PATIENCE = FiniteDuration.apply(3, TimeUnit.SECONDS);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Map<String, Object> ACTOR_SETTINGS =
       Map.of(
@@ -39,14 +41,11 @@ public final class EmbeddedSqs implements EmbeddedService {
           "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off");
 
   private final ActorSystem actors;
-  private final SQSRestServer server;
   private final @Nullable QueueDatabase database;
   private final URI endpoint;
 
-  private EmbeddedSqs(
-      ActorSystem actors, SQSRestServer server, @Nullable QueueDatabase database, URI endpoint) {
+  private EmbeddedSqs(ActorSystem actors, @Nullable QueueDatabase database, URI endpoint) {
     this.actors = actors;
-    this.server = server;
     this.database = database;
     this.endpoint = endpoint;
   }
@@ -54,18 +53,18 @@ public final class EmbeddedSqs implements EmbeddedService {
   /// Listens on the given port, or on any free one when it is 0.
   public static EmbeddedSqs start(Storage storage, int port, AwsIdentity identity) {
     QuietLogs.install();
-    var actors =
-        ActorSystem.create(
-            "sqs", ConfigFactory.parseMap(ACTOR_SETTINGS).withFallback(ConfigFactory.load()));
     var database =
         switch (storage.part("sqs")) {
           case InMemory _ -> null;
           case Directory(var path) -> QueueDatabase.open(path);
         };
+    var actors =
+        ActorSystem.create(
+            "sqs", ConfigFactory.parseMap(ACTOR_SETTINGS).withFallback(ConfigFactory.load()));
     try {
       var listening = port == 0 ? freePort() : port;
-      var server = startServer(actors, database, listening, identity.region());
-      return new EmbeddedSqs(actors, server, database, Loopback.endpoint(listening));
+      startServer(actors, database, listening, identity.region());
+      return new EmbeddedSqs(actors, database, Loopback.endpoint(listening));
     } catch (Exception e) { // Scala declares nothing and throws anything
       actors.terminate();
       if (database != null) {
@@ -75,7 +74,7 @@ public final class EmbeddedSqs implements EmbeddedService {
     }
   }
 
-  private static SQSRestServer startServer(
+  private static void startServer(
       ActorSystem actors, @Nullable QueueDatabase database, int port, String region)
       throws ExecutionException, InterruptedException, TimeoutException {
     Option<ActorRef> store = Option.apply(database).map(open -> persistence(actors, open));
@@ -97,8 +96,7 @@ public final class EmbeddedSqs implements EmbeddedService {
             .withAWSAccountId(AwsIdentity.ACCOUNT_ID);
     var server =
         (store.isDefined() ? builder.withQueueEventListener(store.get()) : builder).start();
-    server.waitUntilStarted();
-    return server;
+    var _ = server.waitUntilStarted();
   }
 
   private static ActorRef persistence(ActorSystem actors, QueueDatabase database) {
@@ -133,11 +131,15 @@ public final class EmbeddedSqs implements EmbeddedService {
     return endpoint;
   }
 
+  /// Ends long polls too, for which ElasticMQ's own way to stop would wait.
   @Override
   public void close() {
     try {
-      server.stopAndWait();
-      actors.terminate();
+      Await.ready(actors.terminate(), STOP_PATIENCE);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("SQS did not stop", e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     } finally {
       if (database != null) {
         database.close();
