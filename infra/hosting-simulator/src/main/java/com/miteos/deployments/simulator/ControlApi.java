@@ -9,10 +9,11 @@ import com.miteos.deployments.simulator.fault.Fault;
 import com.miteos.deployments.simulator.fault.FaultRequest;
 import com.miteos.deployments.simulator.http.Answer;
 import com.miteos.deployments.simulator.http.Call;
-import com.miteos.deployments.simulator.http.Handler;
+import com.miteos.deployments.simulator.http.NamedRequest;
 import com.miteos.deployments.simulator.http.Reply;
 import com.miteos.deployments.simulator.http.Responder;
 import com.miteos.deployments.simulator.http.Route;
+import com.miteos.deployments.simulator.http.Routes;
 import com.miteos.deployments.simulator.storage.StoredJson;
 import java.io.IOException;
 import java.util.List;
@@ -25,12 +26,12 @@ final class ControlApi implements Responder {
           .with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
 
   private final HostingSimulator simulator;
-  private final List<Route> routes;
+  private final Routes routes;
 
   ControlApi(HostingSimulator simulator) {
     this.simulator = simulator;
     routes =
-        List.of(
+        Routes.of(
             Route.of("show", "GET", "/", _ -> show()),
             Route.of("list_requests", "GET", "/requests", _ -> json(simulator.requests())),
             Route.of("add_faults", "POST", "/faults", this::addFaults),
@@ -47,19 +48,17 @@ final class ControlApi implements Responder {
 
   @Override
   public Reply reply(Call call) throws IOException {
-    for (var route : routes) {
-      var match = route.match(call);
-      if (match.isPresent()) {
-        return guarded(match.get(), route.handler());
-      }
+    var request = routes.find(call);
+    if (request.isPresent()) {
+      return answer(request.get());
     }
     return problem(
         404, "There are GET /, GET /requests, POST and DELETE /faults, PUT /latency, POST /reset");
   }
 
-  private static Answer guarded(Call call, Handler handler) throws IOException {
+  private static Answer answer(NamedRequest request) throws IOException {
     try {
-      return handler.answer(call);
+      return request.handler().answer(request.call());
     } catch (JsonProcessingException e) {
       return problem(400, e.getOriginalMessage());
     } catch (IllegalArgumentException e) {

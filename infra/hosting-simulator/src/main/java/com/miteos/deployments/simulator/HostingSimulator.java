@@ -13,12 +13,15 @@ import com.miteos.deployments.simulator.traffic.Conditions;
 import com.miteos.deployments.simulator.traffic.RecordedRequest;
 import com.miteos.deployments.simulator.traffic.RequestLog;
 import com.miteos.deployments.simulator.traffic.RequestTotal;
+import com.miteos.deployments.simulator.traffic.Traffic;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /// The hosting providers of one machine: each host's API on a loopback port, each site on another.
 public final class HostingSimulator implements AutoCloseable {
@@ -26,14 +29,16 @@ public final class HostingSimulator implements AutoCloseable {
 
   private final SimulatorOptions options;
   private final Path directory;
+  private final PortBook ports;
   private final Conditions conditions;
-  private final Map<String, RunningHost> hosts = new LinkedHashMap<>();
+  private final Map<String, RunningHost> hosts = new ConcurrentSkipListMap<>();
   private final LoopbackServer control;
 
   private HostingSimulator(SimulatorOptions options) {
     this.options = options;
     var chosen = options.directory();
     directory = Folders.create(chosen == null ? Folders.createTemporary() : chosen);
+    ports = new PortBook(directory.resolve("ports.json"));
     conditions =
         new Conditions(
             new Faults(),
@@ -41,17 +46,25 @@ public final class HostingSimulator implements AutoCloseable {
             Thread::sleep,
             options.clock(),
             new RequestLog());
-    options.faults().forEach(conditions.faults()::add);
-    var ports = new PortBook(directory.resolve("ports.json"));
-    for (var kind : HostKind.ALL) {
-      var host = RunningHost.start(kind, directory, port(kind.name()), ports, conditions);
-      hosts.put(kind.name(), host);
-    }
     control = ports.open(CONTROL, port(CONTROL), new ControlApi(this));
   }
 
   public static HostingSimulator start(SimulatorOptions options) {
-    return new HostingSimulator(options);
+    var simulator = new HostingSimulator(options);
+    try {
+      HostKind.ALL.forEach(simulator::open);
+      options.faults().forEach(simulator::inject);
+      return simulator;
+    } catch (RuntimeException e) {
+      simulator.close();
+      throw e;
+    }
+  }
+
+  private void open(HostKind kind) {
+    var host = RunningHost.start(kind, directory, port(kind.name()), ports, conditions);
+    hosts.put(kind.name(), host);
+    host.host().resume();
   }
 
   private int port(String server) {
@@ -73,7 +86,17 @@ public final class HostingSimulator implements AutoCloseable {
     return control.url();
   }
 
+  /// Refuses a fault that names a host or a request that does not exist.
   public void inject(Fault fault) {
+    var host = fault.host();
+    var request = fault.request();
+    var names =
+        host == null
+            ? hosts.keySet().stream().flatMap(name -> requestNames(name).stream()).toList()
+            : requestNames(host);
+    if (request != null && !names.contains(request)) {
+      throw new IllegalArgumentException("Not a request: " + request + "; there are " + names);
+    }
     conditions.faults().add(fault);
   }
 
@@ -98,9 +121,18 @@ public final class HostingSimulator implements AutoCloseable {
     return conditions.log().latest();
   }
 
-  /// Every request to a host since the last reset, by the name of its route.
+  /// All requests to a host since the last reset, by name.
   public Map<String, RequestTotal> totals(String host) {
-    return conditions.log().totals(host);
+    var totals = new TreeMap<String, RequestTotal>();
+    requestNames(host).forEach(name -> totals.put(name, RequestTotal.NONE));
+    totals.putAll(conditions.log().totals(host));
+    return totals;
+  }
+
+  private Set<String> requestNames(String host) {
+    var names = new TreeSet<>(host(host).host().requestNames());
+    names.add(Traffic.VISIT);
+    return names;
   }
 
   public List<SiteSummary> sites(String host) {

@@ -28,7 +28,6 @@ record RunningHost(SimulatedHost host, LoopbackServer api, SiteServers sites)
             conditions.clock(),
             RandomGenerator.getDefault());
     var host = kind.create().apply(environment);
-    host.resume();
     return new RunningHost(host, ports.open(kind.name(), port, new HostApi(host, traffic)), sites);
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = FaultAction.Disconnect.class, name = "disconnect"),
   @JsonSubTypes.Type(value = FaultAction.CutShort.class, name = "cut_short"),
   @JsonSubTypes.Type(value = FaultAction.StaleAnswer.class, name = "stale_answer"),
-  @JsonSubTypes.Type(value = FaultAction.DeployState.class, name = "deploy_state")
+  @JsonSubTypes.Type(value = FaultAction.TakeState.class, name = "take_state")
 })
 public sealed interface FaultAction {
   /// Nothing but the fault's latency.
@@ -41,7 +41,9 @@ public sealed interface FaultAction {
   /// The answer that the same request got the last time; the current one if it is asked first.
   record StaleAnswer() implements FaultAction {}
 
-  /// A deploy that should be processed now takes this state, as the host spells it, and stays in
+  /// What a step of the host's own is about takes this state, as the host spells it, and stays in
   /// it.
-  record DeployState(String state, @Nullable String message) implements FaultAction {}
+  ///
+  /// A deploy does so when it should be processed now.
+  record TakeState(String state, @Nullable String message) implements FaultAction {}
 }

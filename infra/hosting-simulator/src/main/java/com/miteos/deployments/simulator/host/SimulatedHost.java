@@ -2,14 +2,17 @@ package com.miteos.deployments.simulator.host;
 
 import com.miteos.deployments.simulator.http.Answer;
 import com.miteos.deployments.simulator.http.Call;
-import com.miteos.deployments.simulator.http.Route;
+import com.miteos.deployments.simulator.http.NamedRequest;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// A hosting provider that the simulator stands in for.
 ///
-/// To add one: a package with this interface's implementation, its API's routes, its records, its
-/// views and errors and the way it serves sites; and one line in the list of hosts.
+/// To add one: a package with this interface's implementation, the routes of its API, its records,
+/// its views and errors and the way it serves sites; and one line in the list of hosts.
 public interface SimulatedHost {
   /// What faults, flags, folders and the control endpoint call it.
   String name();
@@ -17,10 +20,16 @@ public interface SimulatedHost {
   /// What its clients' base address has after the port; empty for nothing.
   String basePath();
 
-  List<Route> routes();
+  /// Which request of the host's API this is; nothing when it is none.
+  ///
+  /// Where the body names the request it may be read here.
+  Optional<NamedRequest> find(Call call) throws IOException;
 
-  /// What the host says to a request that none of its routes is for.
-  Answer unknownRoute(Call call);
+  /// The names of all requests that there can be, and of the steps of the host's own.
+  Set<String> requestNames();
+
+  /// What the host says to a request that it does not know.
+  Answer unknown(Call call);
 
   /// What the host says to one request too many.
   Answer rateLimited(Duration untilReset);

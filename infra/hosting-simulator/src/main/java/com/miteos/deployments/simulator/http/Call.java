@@ -72,7 +72,7 @@ public final class Call {
     return queryAll(name).stream().findFirst();
   }
 
-  public List<String> queryAll(String name) {
+  private List<String> queryAll(String name) {
     var query = exchange.getRequestURI().getRawQuery();
     var values = new ArrayList<String>();
     if (query != null) {

@@ -1,7 +1,6 @@
 package com.miteos.deployments.simulator.http;
 
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -21,15 +20,16 @@ public record Route(String name, String method, Pattern path, Handler handler) {
     return "(?<" + variable.group(1) + ">" + (variable.group(2).isEmpty() ? "[^/]+" : ".+") + ")";
   }
 
-  /// The call with its path variables, where this route is the one for it.
-  public Optional<Call> match(Call call) {
+  /// Nothing where this is not the route for the call.
+  Optional<NamedRequest> match(Call call) {
     var matcher = path.matcher(call.path());
     if (!call.method().equals(method) || !matcher.matches()) {
       return Optional.empty();
     }
-    Map<String, String> variables = new HashMap<>();
-    matcher.namedGroups().keySet().stream()
-        .forEach(name -> variables.put(name, Call.decode(matcher.group(name))));
-    return Optional.of(call.withPathVariables(variables));
+    var variables = new HashMap<String, String>();
+    for (var variable : matcher.namedGroups().keySet()) {
+      variables.put(variable, Call.decode(matcher.group(variable)));
+    }
+    return Optional.of(new NamedRequest(name, call.withPathVariables(variables), handler));
   }
 }

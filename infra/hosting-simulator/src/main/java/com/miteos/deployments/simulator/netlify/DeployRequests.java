@@ -7,57 +7,48 @@ import com.miteos.deployments.simulator.http.JsonBody;
 import com.miteos.deployments.simulator.netlify.NetlifyDeploy.Options;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// The requests about deploys, except for the uploads.
+/// The requests that make a deploy and tell how far it is, except for the uploads.
 final class DeployRequests {
   private static final int LONGEST_ALIAS = 37;
   private static final int KEPT_DEPLOYS = 200;
 
-  private final NetlifyStore store;
-  private final NetlifySites sites;
+  private final DeployLookup lookup;
   private final NetlifyDeploys deploys;
   private final NetlifyPublishing publishing;
   private final NetlifyViews views;
 
   DeployRequests(
-      NetlifyStore store,
-      NetlifySites sites,
+      DeployLookup lookup,
       NetlifyDeploys deploys,
       NetlifyPublishing publishing,
       NetlifyViews views) {
-    this.store = store;
-    this.sites = sites;
+    this.lookup = lookup;
     this.deploys = deploys;
     this.publishing = publishing;
     this.views = views;
   }
 
   Answer create(Call call) throws IOException {
-    var site = sites.find(call.pathVariable("site"));
-    if (site.isEmpty()) {
-      return NetlifyErrors.notFound();
-    }
     var body = JsonBody.object(call);
     if (body.isEmpty()) {
       return NetlifyErrors.malformed();
     }
     var manifest = new ManifestRequest(body.get());
     var options = options(call, body.get());
-    var alias = options.branch();
-    var complaint =
-        alias != null && alias.length() > LONGEST_ALIAS
-            ? Optional.of("branch is longer than " + LONGEST_ALIAS + " characters")
-            : manifest.complaint();
-    if (complaint.isPresent()) {
-      return NetlifyErrors.invalid(complaint.get());
-    }
-    return store.exclusively(() -> {
-      publishing.keepLatest(KEPT_DEPLOYS);
-      var deploy = deploys.create(site.get(), options);
-      return answer(call, 200, manifest.listsAnything() ? describe(deploy, manifest) : deploy);
-    });
+    return lookup.withSite(
+        call,
+        site -> {
+          var complaint = complaint(options).or(manifest::complaint);
+          if (complaint.isPresent()) {
+            return NetlifyErrors.invalid(complaint.get());
+          }
+          publishing.keepLatest(KEPT_DEPLOYS);
+          var deploy = deploys.create(site, options);
+          return lookup.answer(
+              call, 200, manifest.listsAnything() ? describe(deploy, manifest) : deploy);
+        });
   }
 
   private static Options options(Call call, JsonNode body) {
@@ -68,36 +59,48 @@ final class DeployRequests {
         text(body, "deploy_source"));
   }
 
+  private static Optional<String> complaint(Options options) {
+    var alias = options.branch();
+    return alias != null && alias.length() > LONGEST_ALIAS
+        ? Optional.of("branch is longer than " + LONGEST_ALIAS + " characters")
+        : Optional.empty();
+  }
+
   Answer putManifest(Call call) throws IOException {
     var body = JsonBody.object(call);
     if (body.isEmpty()) {
       return NetlifyErrors.malformed();
     }
     var manifest = new ManifestRequest(body.get());
-    return withDeploy(
+    return lookup.withDeploy(
         call,
-        (site, deploy) -> {
+        (_, deploy) -> {
           var complaint = manifest.complaint();
-          if (complaint.isPresent()) {
-            return NetlifyErrors.invalid(complaint.get());
-          }
-          if (deploy.state().isFinished()) {
-            return NetlifyErrors.alreadyDone();
-          }
-          if (isDescribed(deploy)) {
-            return manifest.parse().equals(deploy.manifest())
-                ? answer(call, 200, deploy)
-                : NetlifyErrors.alreadyDone();
-          }
-          return answer(call, 200, describe(deploy, manifest));
+          return complaint.isPresent()
+              ? NetlifyErrors.invalid(complaint.get())
+              : putManifest(call, deploy, manifest);
         });
   }
 
-  /// Whether all the content of its manifest is there, so that nothing can be changed any more.
-  private static boolean isDescribed(NetlifyDeploy deploy) {
-    return !deploy.state().awaitsUploads()
-        && deploy.state() != DeployState.NEW
-        && deploy.state() != DeployState.PREPARING;
+  /// The same list may come again until the deploy is finished, another one until all of the first
+  /// has arrived.
+  private Answer putManifest(Call call, NetlifyDeploy deploy, ManifestRequest manifest) {
+    return switch (deploy.state()) {
+      case NEW, PREPARING, PREPARED, UPLOADING ->
+          lookup.answer(call, 200, describe(deploy, manifest));
+      case READY, ERROR, REJECTED -> NetlifyErrors.alreadyDone();
+      case UPLOADED,
+          PROCESSING,
+          PROCESSED,
+          RETRYING,
+          PENDING_REVIEW,
+          ACCEPTED,
+          ENQUEUED,
+          BUILDING ->
+          manifest.parse().equals(deploy.manifest())
+              ? lookup.answer(call, 200, deploy)
+              : NetlifyErrors.alreadyDone();
+    };
   }
 
   private NetlifyDeploy describe(NetlifyDeploy deploy, ManifestRequest request) {
@@ -109,97 +112,25 @@ final class DeployRequests {
   }
 
   Answer get(Call call) {
-    return withDeploy(call, (_, deploy) -> answer(call, 200, deploy));
+    return lookup.withDeploy(call, (_, deploy) -> lookup.answer(call, 200, deploy));
   }
 
   Answer list(Call call) {
-    var site = sites.find(call.pathVariable("site"));
-    if (site.isEmpty()) {
-      return NetlifyErrors.notFound();
-    }
-    return store.exclusively(() -> {
-      var wanted = call.query("state");
-      var found =
-          deploys.of(site.get()).stream()
-              .filter(deploy -> wanted.isEmpty() || deploy.state().wireName().equals(wanted.get()))
-              .toList();
-      var page =
-          Paging.of(call).page(found).stream()
-              .map(deploy -> views.deploy(site.get(), deploy, call.origin()))
-              .toList();
-      return Answer.json(200, NetlifyViews.list(page));
-    });
-  }
-
-  Answer cancel(Call call) {
-    return withDeploy(call, (_, deploy) -> answer(call, 201, publishing.cancel(deploy)));
-  }
-
-  Answer restore(Call call) {
-    return withDeploy(
+    var wanted = call.query("state");
+    return lookup.withSite(
         call,
-        (site, deploy) ->
-            publishing
-                .restore(site, deploy)
-                .map(restored -> answer(call, 201, restored))
-                .orElseGet(NetlifyErrors::notReady));
-  }
-
-  Answer rollBack(Call call) {
-    return store.exclusively(() ->
-        sites
-            .find(call.pathVariable("site"))
-            .map(site ->
-                publishing.rollBack(site).isPresent()
-                    ? Answer.empty(204)
-                    : NetlifyErrors.invalid("There is no earlier deploy"))
-            .orElseGet(NetlifyErrors::notFound));
-  }
-
-  Answer lock(Call call) {
-    return withDeploy(
-        call,
-        (site, deploy) ->
-            publishing
-                .lock(site, deploy)
-                .map(_ -> answer(call, 200, deploy))
-                .orElseGet(() -> NetlifyErrors.invalid("The deploy is not published")));
-  }
-
-  Answer unlock(Call call) {
-    return withDeploy(
-        call,
-        (site, deploy) -> {
-          publishing.unlock(site);
-          return answer(call, 200, deploy);
+        site -> {
+          var found =
+              deploys.of(site).stream()
+                  .filter(
+                      deploy -> wanted.isEmpty() || deploy.state().wireName().equals(wanted.get()))
+                  .toList();
+          var page =
+              Paging.of(call).page(found).stream()
+                  .map(deploy -> views.deploy(site, deploy, call.origin()))
+                  .toList();
+          return Answer.json(200, NetlifyViews.list(page));
         });
-  }
-
-  Answer delete(Call call) {
-    return withDeploy(
-        call,
-        (site, deploy) ->
-            publishing.delete(site, deploy)
-                ? Answer.empty(204)
-                : NetlifyErrors.invalid("A published or unfinished deploy cannot be deleted"));
-  }
-
-  /// In paths that name a site too it may be any way of naming the deploy's own site.
-  private Answer withDeploy(Call call, BiFunction<NetlifySite, NetlifyDeploy, Answer> action) {
-    return store.exclusively(() -> {
-      var deploy = deploys.find(call.pathVariable("deploy"));
-      var site = deploy.flatMap(found -> store.site(found.siteId()));
-      var named = call.optionalPathVariable("site");
-      var isElsewhere = named.isPresent() && !sites.find(named.get()).equals(site);
-      return deploy.isEmpty() || site.isEmpty() || isElsewhere
-          ? NetlifyErrors.notFound()
-          : action.apply(site.get(), deploy.get());
-    });
-  }
-
-  private Answer answer(Call call, int status, NetlifyDeploy deploy) {
-    var site = store.site(deploy.siteId()).orElseThrow();
-    return Answer.json(status, views.deploy(site, deploy, call.origin()));
   }
 
   private static @Nullable String text(JsonNode body, String name) {

@@ -93,7 +93,7 @@ final class NetlifyDeploys {
   /// Takes the list of files; what the host lacks of them has to be uploaded next.
   NetlifyDeploy describe(NetlifyDeploy deploy, Manifest manifest, ManifestMode mode) {
     var now = clock.instant();
-    var described = deploy.with(manifest, now);
+    var described = store.save(deploy.with(manifest, now));
     missing.expect(described);
     return switch (mode) {
       case IMMEDIATE -> awaitUploads(described, DeployState.UPLOADING, now);
@@ -130,7 +130,7 @@ final class NetlifyDeploys {
 
   private NetlifyDeploy process(NetlifyDeploy deploy, Instant now) {
     var path = "/sites/" + deploy.siteId() + "/deploys/" + deploy.id();
-    if (traffic.step(PROCESS_DEPLOY, path).orElse(null) instanceof FaultAction.DeployState fate) {
+    if (traffic.step(PROCESS_DEPLOY, path).orElse(null) instanceof FaultAction.TakeState fate) {
       var state = DeployState.of(fate.state()).orElse(DeployState.ERROR);
       return store.save(deploy.with(Progress.failed(state, fate.message()), now));
     }

@@ -5,12 +5,15 @@ import com.miteos.deployments.simulator.host.SimulatedHost;
 import com.miteos.deployments.simulator.host.SiteSummary;
 import com.miteos.deployments.simulator.http.Answer;
 import com.miteos.deployments.simulator.http.Call;
-import com.miteos.deployments.simulator.http.Route;
+import com.miteos.deployments.simulator.http.NamedRequest;
 import com.miteos.deployments.simulator.site.SiteServers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Netlify, as far as its official client and ours use it.
@@ -37,14 +40,15 @@ public final class NetlifyHost implements SimulatedHost {
     addresses = new NetlifyAddresses(servers, deploys, new NetlifyServing(store.files()));
     var views = new NetlifyViews(addresses, missing);
     var publishing = new NetlifyPublishing(store, deploys, missing, addresses, clock);
+    var lookup = new DeployLookup(store, sites, deploys, views);
     api =
         new NetlifyApi(
+            new AccessGuard(new RateWindow(clock), pace, random),
             new SiteRequests(sites, deploys, views, random),
-            new DeployRequests(store, sites, deploys, publishing, views),
+            new DeployRequests(lookup, deploys, publishing, views),
+            new PublishingRequests(lookup, publishing),
             new NetlifyUploads(store, deploys, views),
-            new RateWindow(clock),
-            pace,
-            random);
+            new ProjectPages(sites, deploys, addresses));
   }
 
   @Override
@@ -58,13 +62,20 @@ public final class NetlifyHost implements SimulatedHost {
   }
 
   @Override
-  public List<Route> routes() {
-    return api.routes();
+  public Optional<NamedRequest> find(Call call) {
+    return api.routes().find(call);
   }
 
   @Override
-  public Answer unknownRoute(Call call) {
-    return api.unknownRoute(call);
+  public Set<String> requestNames() {
+    var names = new TreeSet<>(api.routes().names());
+    names.add(NetlifyDeploys.PROCESS_DEPLOY);
+    return names;
+  }
+
+  @Override
+  public Answer unknown(Call call) {
+    return api.unknown(call);
   }
 
   @Override
@@ -102,6 +113,7 @@ public final class NetlifyHost implements SimulatedHost {
 
   @Override
   public void reset() {
+    store.deploysNewestFirst().forEach(addresses::close);
     servers.close();
     missing.clear();
     store.clear();

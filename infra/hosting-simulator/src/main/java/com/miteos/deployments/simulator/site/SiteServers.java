@@ -5,15 +5,15 @@ import com.miteos.deployments.simulator.http.LoopbackServer;
 import com.miteos.deployments.simulator.storage.PortBook;
 import com.miteos.deployments.simulator.traffic.Traffic;
 import java.net.URI;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /// The sites of one host, each on a loopback port of its own that it keeps over restarts.
 public final class SiteServers implements AutoCloseable {
   private final String host;
   private final PortBook ports;
   private final Traffic traffic;
-  private final Map<String, LoopbackServer> servers = new HashMap<>();
+  private final ConcurrentMap<String, LoopbackServer> servers = new ConcurrentHashMap<>();
 
   public SiteServers(String host, PortBook ports, Traffic traffic) {
     this.host = host;
@@ -24,26 +24,14 @@ public final class SiteServers implements AutoCloseable {
   /// The address of a site, which is opened when it is not open yet.
   ///
   /// @param content what a visitor gets to see, asked anew for every request
-  public synchronized URI open(String site, Handler content) {
-    var server = servers.get(site);
-    if (server == null) {
-      server = ports.open(key(site), call -> traffic.visit(call, content));
-      servers.put(site, server);
-    }
-    return server.url();
-  }
-
-  /// The address of an open site.
-  public synchronized URI url(String site) {
-    var server = servers.get(site);
-    if (server == null) {
-      throw new IllegalArgumentException("Not an open site: " + site);
-    }
-    return server.url();
+  public URI open(String site, Handler content) {
+    return servers
+        .computeIfAbsent(site, _ -> ports.open(key(site), call -> traffic.visit(call, content)))
+        .url();
   }
 
   /// Closes a site for good.
-  public synchronized void remove(String site) {
+  public void remove(String site) {
     var server = servers.remove(site);
     if (server != null) {
       server.close();
@@ -53,9 +41,13 @@ public final class SiteServers implements AutoCloseable {
 
   /// Closes every site; opened again they are found at the same ports.
   @Override
-  public synchronized void close() {
-    servers.values().forEach(LoopbackServer::close);
-    servers.clear();
+  public void close() {
+    for (var site : servers.keySet()) {
+      var server = servers.remove(site);
+      if (server != null) {
+        server.close();
+      }
+    }
   }
 
   private String key(String site) {

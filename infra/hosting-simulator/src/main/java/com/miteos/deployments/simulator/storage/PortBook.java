@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class PortBook {
   private static final Logger LOG = LoggerFactory.getLogger(PortBook.class);
 
+  private final ReentrantLock lock = new ReentrantLock();
   private final Path file;
   private final Map<String, Integer> ports;
 
@@ -68,20 +70,35 @@ public final class PortBook {
     return opened;
   }
 
-  private synchronized int portOf(String server) {
-    return ports.getOrDefault(server, 0);
-  }
-
-  private synchronized void remember(String server, int port) {
-    if (portOf(server) != port) {
-      ports.put(server, port);
-      StoredJson.write(file, new Entries(ports));
+  private int portOf(String server) {
+    lock.lock();
+    try {
+      return ports.getOrDefault(server, 0);
+    } finally {
+      lock.unlock();
     }
   }
 
-  public synchronized void forget(String server) {
-    if (ports.remove(server) != null) {
-      StoredJson.write(file, new Entries(ports));
+  private void remember(String server, int port) {
+    lock.lock();
+    try {
+      if (portOf(server) != port) {
+        ports.put(server, port);
+        StoredJson.write(file, new Entries(ports));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public void forget(String server) {
+    lock.lock();
+    try {
+      if (ports.remove(server) != null) {
+        StoredJson.write(file, new Entries(ports));
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -17,7 +17,7 @@ final class Disturbance {
 
   Reply apply(FaultAction action, Passage passage, Call call) throws IOException {
     return switch (action) {
-      case FaultAction.Proceed(), FaultAction.DeployState _ -> answer(passage, call);
+      case FaultAction.Proceed(), FaultAction.TakeState _ -> answer(passage, call);
       case FaultAction.RateLimit(var seconds) ->
           passage.rateLimited().apply(Duration.ofSeconds(seconds));
       case FaultAction.CutShort() -> new Reply.CutShort(answer(passage, call));

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// The latest requests of all hosts, and totals of every request since the last reset.
 public final class RequestLog {
@@ -18,9 +17,9 @@ public final class RequestLog {
     return List.copyOf(latest);
   }
 
-  /// By the name of the request, in alphabetical order.
+  /// By the name of the request.
   public synchronized Map<String, RequestTotal> totals(String host) {
-    return new TreeMap<>(totals.getOrDefault(host, Map.of()));
+    return Map.copyOf(totals.getOrDefault(host, Map.of()));
   }
 
   public synchronized void clear() {

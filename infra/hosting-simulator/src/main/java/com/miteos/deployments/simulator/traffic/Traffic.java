@@ -6,6 +6,7 @@ import com.miteos.deployments.simulator.fault.Subject;
 import com.miteos.deployments.simulator.http.Answer;
 import com.miteos.deployments.simulator.http.Call;
 import com.miteos.deployments.simulator.http.Handler;
+import com.miteos.deployments.simulator.http.NamedRequest;
 import com.miteos.deployments.simulator.http.Reply;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,7 +15,8 @@ import java.util.function.Function;
 
 /// All requests to one host and to the sites on it, with what disturbs them.
 public final class Traffic {
-  private static final String VISIT = "visit";
+  /// What a request to a site is called.
+  public static final String VISIT = "visit";
 
   private final String host;
   private final Conditions conditions;
@@ -25,14 +27,14 @@ public final class Traffic {
     this.conditions = conditions;
   }
 
-  /// A request to the host's API, by the name of its route.
+  /// A request to the host's API.
   ///
   /// @param rateLimited the host's refusal of one request too many, given the time to its reset
-  public Reply request(
-      String name, Call call, Handler handler, Function<Duration, Answer> rateLimited)
+  public Reply request(NamedRequest request, Function<Duration, Answer> rateLimited)
       throws IOException, InterruptedException {
     var latency = conditions.pace().get().latencyMillis();
-    return pass(new Passage(name, latency, handler, rateLimited), call);
+    return pass(
+        new Passage(request.name(), latency, request.handler(), rateLimited), request.call());
   }
 
   /// A request to a site, named `visit`: faults may hit it, the API's latency does not.
