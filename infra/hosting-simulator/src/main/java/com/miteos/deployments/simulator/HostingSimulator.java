@@ -81,6 +81,11 @@ public final class HostingSimulator implements AutoCloseable {
     return host(host).url();
   }
 
+  /// Where everything is kept.
+  public Path directory() {
+    return directory;
+  }
+
   /// Where faults, latency and counters are seen and set over HTTP.
   public URI controlUrl() {
     return control.url();

@@ -8,11 +8,14 @@ import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@TestInstance(Lifecycle.PER_CLASS)
 class NetlifyServingTest {
   private static final Map<String, String> SITE =
       Map.of(
@@ -77,7 +80,7 @@ class NetlifyServingTest {
 
   private String url = "";
 
-  @BeforeEach
+  @BeforeAll
   void deploy() {
     var deploy = netlify.create("demo.netlify.app", Map.of()).path("id").asText();
     netlify.putManifest("demo.netlify.app", deploy, SITE);

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.miteos.deployments.simulator.Simulation;
 import com.miteos.deployments.simulator.Visitor;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -113,6 +116,40 @@ class NetlifyUploadTest {
                 "Bearer token");
 
     assertThat(answer.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void forgetsAnUploadThatBreaksOff() throws IOException {
+    var deploy = describe(Map.of("index.html", "half"));
+    var url = simulation.simulator().url("netlify");
+    try (var socket = new Socket(url.getHost(), url.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              """
+              PUT %s/deploys/%s/files/index.html HTTP/1.1\r
+              Host: %s\r
+              Authorization: Bearer token\r
+              Content-Length: 4\r
+              \r
+              ha\
+              """
+                  .formatted(url.getPath(), deploy, url.getAuthority())
+                  .getBytes(StandardCharsets.UTF_8));
+    }
+    awaitRequests("upload_file");
+
+    assertThat(netlify.deploy(deploy).path("state").asText()).isEqualTo("uploading");
+    assertThat(netlify.upload(deploy, "index.html", "half").statusCode()).isEqualTo(200);
+  }
+
+  private void awaitRequests(String name) {
+    var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (simulation.simulator().requests().stream()
+        .noneMatch(request -> request.request().equals(name))) {
+      assertThat(System.nanoTime()).as("Nothing came").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
   }
 
   @Test

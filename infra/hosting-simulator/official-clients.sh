@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# Lets the hosts' official clients deploy to a running simulator and looks at what it serves then.
+#
+#   official-clients.sh CONTROL_URL [CLIENTS_DIRECTORY]
+#
+# The clients come from npm into CLIENTS_DIRECTORY (a temporary one by default) and stay there.
+set -euo pipefail
+
+control=${1:?the control url of a running simulator}
+clients=${2:-$(mktemp -d)}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+mkdir -p "$clients" "$work/home"
+if [ ! -x "$clients/node_modules/.bin/netlify" ]; then
+  echo "Installing node@22 and netlify-cli@27.10.2 into $clients"
+  npm install --prefix "$clients" --no-audit --no-fund --loglevel=error node@22 netlify-cli@27.10.2
+fi
+export PATH="$clients/node_modules/node/bin:$PATH"
+
+member() { # of a JSON document on stdin, by a JavaScript expression on `it`
+  node -e 'const it = JSON.parse(require("fs").readFileSync(0)); console.log(eval(process.argv[1]))' "$1"
+}
+
+expect() { # what, actual, expected
+  if [ "$2" != "$3" ]; then
+    echo "FAILED: $1 is '$2', not '$3'" >&2
+    exit 1
+  fi
+  echo "ok: $1 is $3"
+}
+
+in_clean_environment() {
+  env -i PATH="$PATH" HOME="$work/home" CI=1 "$@"
+}
+
+write_site() { # directory, heading
+  mkdir -p "$1/assets" "$1/.well-known"
+  printf '<!doctype html>\n<h1>%s</h1>\n' "$2" > "$1/index.html"
+  printf '<h1>About</h1>\n' > "$1/about.html"
+  printf '<h1>Nothing here</h1>\n' > "$1/404.html"
+  printf 'h1 { color: green }\n' > "$1/assets/my style é.css"
+  printf 'same\n' | tee "$1/robots.txt" > "$1/assets/copy.txt"
+  printf 'pong\n' > "$1/.well-known/ping"
+  printf '/old /about 301\n' > "$1/_redirects"
+  printf '/*\n  X-Site: yes\n' > "$1/_headers"
+  mkdir -p "$work/functions"
+  printf 'export default async () => new Response("hello")\n' > "$work/functions/hello.mjs"
+}
+
+check_site() { # url, heading
+  expect "$1/" "$(curl -fsS "$1/" | tail -n 1)" "<h1>$2</h1>"
+  expect "$1/about" "$(curl -fsS "$1/about")" "<h1>About</h1>"
+  expect "status of $1/none" "$(curl -sS -o "$work/answer" -w '%{http_code}' "$1/none")" 404
+  expect "page at $1/none" "$(cat "$work/answer")" "<h1>Nothing here</h1>"
+  expect "type of the style sheet" \
+    "$(curl -fsS -o "$work/answer" -w '%{content_type}' "$1/assets/my%20style%20%C3%A9.css")" \
+    "text/css; charset=UTF-8"
+  expect "target of $1/old" "$(curl -fsS -o "$work/answer" -w '%{redirect_url}' "$1/old")" "$1/about"
+  expect "header of $1/" "$(curl -fsSI "$1/" | tr -d '\r' | grep -i '^x-site:' | cut -d' ' -f2)" yes
+}
+
+netlify() { # directory, further flags
+  local api directory=$1
+  shift
+  api=$(curl -fsS "$control/" | member 'it.hosts.netlify.url')
+  (cd "$work" && in_clean_environment NETLIFY_API_URL="$api" \
+    "$clients/node_modules/.bin/netlify" deploy --no-build --json --auth token \
+    --site official-client --dir "$directory" "$@")
+}
+
+deploy_to_netlify() {
+  local url draft
+  for heading in first second; do
+    write_site "$work/$heading" "$heading"
+    url=$(netlify "$work/$heading" --prod --functions "$work/functions" | member 'it.url')
+    check_site "$url" "$heading"
+  done
+  write_site "$work/draft" draft
+  draft=$(netlify "$work/draft" | member 'it.deploy_url')
+  check_site "$draft" draft
+  check_site "$url" second
+}
+
+deploy_to_netlify
