@@ -35,6 +35,7 @@ public final class RunHostingSimulator {
     } catch (IllegalArgumentException e) {
       out.println(e.getMessage());
       out.print(USAGE);
+      System.exit(2);
       return;
     }
     var simulator = HostingSimulator.start(options);

@@ -24,8 +24,12 @@ public final class Faults {
   public synchronized Optional<Fault> next(Subject subject) {
     Optional<Fault> hit = Optional.empty();
     for (var entry : entries) {
-      if (entry.fault.matches(subject) && entry.countAndHit(hit.isEmpty())) {
-        hit = Optional.of(entry.fault);
+      if (entry.fault.matches(subject)) {
+        entry.seen++;
+        if (hit.isEmpty() && entry.isDue()) {
+          entry.hits++;
+          hit = Optional.of(entry.fault);
+        }
       }
     }
     return hit;
@@ -40,14 +44,8 @@ public final class Faults {
       this.fault = fault;
     }
 
-    private boolean countAndHit(boolean isFree) {
-      seen++;
-      var due =
-          isFree && seen > fault.skip() && (fault.times() == Fault.ALWAYS || hits < fault.times());
-      if (due) {
-        hits++;
-      }
-      return due;
+    private boolean isDue() {
+      return seen > fault.skip() && (fault.times() == Fault.ALWAYS || hits < fault.times());
     }
 
     private FaultReport report() {

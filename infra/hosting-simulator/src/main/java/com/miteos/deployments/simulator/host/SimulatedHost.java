@@ -14,9 +14,6 @@ import java.util.Set;
 /// To add one: a package with this interface's implementation, the routes of its API, its records,
 /// its views and errors and the way it serves sites; and one line in the list of hosts.
 public interface SimulatedHost {
-  /// What faults, flags, folders and the control endpoint call it.
-  String name();
-
   /// What its clients' base address has after the port; empty for nothing.
   String basePath();
 

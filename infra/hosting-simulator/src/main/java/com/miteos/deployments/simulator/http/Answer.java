@@ -18,8 +18,8 @@ public record Answer(int status, Map<String, String> headers, Body body) impleme
     }
   }
 
-  /// A file's bytes from an offset on.
-  public record FileContent(Path file, long offset, long length) implements Body {}
+  /// A file's bytes.
+  public record FileContent(Path file, long length) implements Body {}
 
   public Answer {
     headers = Map.copyOf(headers);

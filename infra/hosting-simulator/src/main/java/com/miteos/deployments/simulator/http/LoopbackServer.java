@@ -10,8 +10,10 @@ import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class LoopbackServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoopbackServer.class);
   private static final int BACKLOG = 1024;
+  private static final Duration CLOSING = Duration.ofSeconds(2);
   private static final long NO_BODY = -1;
 
   static {
@@ -53,11 +56,24 @@ public final class LoopbackServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port());
   }
 
-  @Override
-  public void close() {
+  /// Takes no more requests and breaks off those that run.
+  public void stop() {
     server.stop(0);
     threads.shutdownNow();
     threads.close();
+  }
+
+  /// Stops and waits until nothing runs any more.
+  @Override
+  public void close() {
+    stop();
+    try {
+      if (!threads.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.atWarn().addKeyValue("port", port()).log("A request does not end");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void serve(HttpExchange exchange, Responder responder) throws IOException {
@@ -112,12 +128,11 @@ public final class LoopbackServer implements AutoCloseable {
   private static void copy(Answer.Body body, long bytes, OutputStream to) throws IOException {
     switch (body) {
       case Answer.Text text -> to.write(text.bytes(), 0, Math.toIntExact(bytes));
-      case Answer.FileContent(var file, var offset, _) -> {
+      case Answer.FileContent(var file, _) -> {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
           var target = Channels.newChannel(to);
-          var end = offset + bytes;
-          for (var position = offset; position < end; ) {
-            position += channel.transferTo(position, end - position, target);
+          for (var position = 0L; position < bytes; ) {
+            position += channel.transferTo(position, bytes - position, target);
           }
         }
       }

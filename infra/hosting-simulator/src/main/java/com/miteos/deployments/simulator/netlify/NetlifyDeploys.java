@@ -131,7 +131,9 @@ final class NetlifyDeploys {
   private NetlifyDeploy process(NetlifyDeploy deploy, Instant now) {
     var path = "/sites/" + deploy.siteId() + "/deploys/" + deploy.id();
     if (traffic.step(PROCESS_DEPLOY, path).orElse(null) instanceof FaultAction.TakeState fate) {
-      var state = DeployState.of(fate.state()).orElse(DeployState.ERROR);
+      var state =
+          DeployState.of(fate.state())
+              .orElseThrow(() -> new IllegalArgumentException("Not a state: " + fate.state()));
       return store.save(deploy.with(Progress.failed(state, fate.message()), now));
     }
     var until = now.plusMillis(pace.get().processingMillis());

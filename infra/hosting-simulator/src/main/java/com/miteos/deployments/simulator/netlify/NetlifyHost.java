@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 
 /// Netlify, as far as its official client and ours use it.
 public final class NetlifyHost implements SimulatedHost {
+  /// What faults, flags, folders and the control endpoint call it.
   public static final String NAME = "netlify";
 
   private final NetlifyStore store;
@@ -49,11 +50,6 @@ public final class NetlifyHost implements SimulatedHost {
             new PublishingRequests(lookup, publishing),
             new NetlifyUploads(store, deploys, views),
             new ProjectPages(sites, deploys, addresses));
-  }
-
-  @Override
-  public String name() {
-    return NAME;
   }
 
   @Override

@@ -111,11 +111,11 @@ final class NetlifyServing {
         text(files, SiteRules.TOML));
   }
 
-  private Optional<String> text(Map<String, String> files, String path) throws IOException {
+  private String text(Map<String, String> files, String path) throws IOException {
     var digest = files.get(path);
     return digest == null
-        ? Optional.empty()
-        : Optional.of(new String(Files.readAllBytes(stored(digest)), StandardCharsets.UTF_8));
+        ? ""
+        : new String(Files.readAllBytes(stored(digest)), StandardCharsets.UTF_8);
   }
 
   private Path stored(String digest) {

@@ -28,7 +28,7 @@ final class NetlifyToml {
     text.lines().map(String::strip).forEach(toml::read);
     return new SiteRules(
         toml.redirects.stream()
-            .filter(NetlifyToml::isUnconditional)
+            .filter(NetlifyToml::isApplicable)
             .map(NetlifyToml::redirect)
             .toList(),
         toml.headers.stream()
@@ -70,9 +70,10 @@ final class NetlifyToml {
     };
   }
 
-  private static boolean isUnconditional(Map<String, String> entry) {
+  private static boolean isApplicable(Map<String, String> entry) {
     return entry.containsKey("from")
         && entry.containsKey("to")
+        && entry.getOrDefault("status", "301").matches("\\d{3}")
         && entry.keySet().stream()
             .noneMatch(key -> key.startsWith("query.") || key.startsWith("conditions."));
   }

@@ -1,11 +1,10 @@
 package com.miteos.deployments.simulator.netlify;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The redirects and headers that a deploy brings along in `_redirects`, `_headers` and
 /// `netlify.toml`, in this order.
@@ -15,15 +14,16 @@ record SiteRules(List<RedirectRule> redirects, List<HeaderRule> headers) {
   static final String TOML = "netlify.toml";
   static final Set<String> FILES = Set.of(REDIRECTS, HEADERS, TOML);
 
-  static SiteRules of(Optional<String> redirects, Optional<String> headers, Optional<String> toml) {
-    var allRedirects = new ArrayList<>(redirects.map(RulesText::redirects).orElse(List.of()));
-    var allHeaders = new ArrayList<>(headers.map(RulesText::headers).orElse(List.of()));
-    toml.map(NetlifyToml::parse)
-        .ifPresent(rules -> {
-          allRedirects.addAll(rules.redirects());
-          allHeaders.addAll(rules.headers());
-        });
-    return new SiteRules(allRedirects, allHeaders);
+  /// From the texts of the three files; an absent one is empty.
+  static SiteRules of(String redirects, String headers, String toml) {
+    var fromToml = NetlifyToml.parse(toml);
+    return new SiteRules(
+        concat(RulesText.redirects(redirects), fromToml.redirects()),
+        concat(RulesText.headers(headers), fromToml.headers()));
+  }
+
+  private static <T> List<T> concat(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   Map<String, String> headersFor(String path) {

@@ -24,7 +24,7 @@ public final class FileAnswer {
     return new Answer(
         status,
         Map.of("Content-Type", contentType, "ETag", tag),
-        new Answer.FileContent(file, 0, Files.size(file)));
+        new Answer.FileContent(file, Files.size(file)));
   }
 
   private static boolean names(String seen, String tag) {

@@ -34,7 +34,7 @@ public final class SiteServers implements AutoCloseable {
   public void remove(String site) {
     var server = servers.remove(site);
     if (server != null) {
-      server.close();
+      server.stop();
       ports.forget(key(site));
     }
   }
