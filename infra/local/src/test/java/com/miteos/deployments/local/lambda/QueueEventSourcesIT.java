@@ -69,7 +69,7 @@ final class QueueEventSourcesIT {
             name,
             Map.of(
                 QueueAttributeName.VISIBILITY_TIMEOUT,
-                "1",
+                "60",
                 QueueAttributeName.REDRIVE_POLICY,
                 "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"2\"}"
                     .formatted(arn(name + "-dead"))));
@@ -120,6 +120,7 @@ final class QueueEventSourcesIT {
 
   @Test
   void takesTheRestOfABatchOffTheQueueWhenSomeFail() throws Exception {
+    hideReceivedMessagesForASecond();
     try (var lambda = lambda(Functions.named(name, Worker.class));
         var _ = start(lambda, source(10, 2, FailureReport.BATCH_ITEMS))) {
       sendAll(List.of("good 1", "bad 1", "good 2", "bad 2"));
@@ -143,6 +144,7 @@ final class QueueEventSourcesIT {
 
   @Test
   void bringsABatchBackAfterAFailureAndThenToTheDeadLetterQueue() throws Exception {
+    hideReceivedMessagesForASecond();
     try (var probe =
             Probe.of(
                 name,
@@ -208,6 +210,7 @@ final class QueueEventSourcesIT {
 
   @Test
   void stopsAtOnceInTheMiddleOfALongPollAndOfAnInvocation() throws Exception {
+    hideReceivedMessagesForASecond();
     var interrupted = new CountDownLatch(1);
     try (var probe =
         Probe.of(
@@ -283,6 +286,11 @@ final class QueueEventSourcesIT {
     return client
         .createQueue(request -> request.queueName(queueName).attributes(attributes))
         .queueUrl();
+  }
+
+  private void hideReceivedMessagesForASecond() {
+    client.setQueueAttributes(request ->
+        request.queueUrl(queue).attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1")));
   }
 
   private void sendAll(List<String> bodies) {
