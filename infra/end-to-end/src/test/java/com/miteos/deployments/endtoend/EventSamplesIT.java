@@ -1,0 +1,126 @@
+package com.miteos.deployments.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.miteos.deployments.local.template.Template;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The sample events, each sent to its function through Lambda's Invoke API.
+@ExtendWith(RunningSystem.Provided.class)
+final class EventSamplesIT {
+  private static final Path EVENTS = Path.of("../../events");
+  private static final String SAMPLE_TOKEN = "mt_live_Example0Example0Example0Example02D8qZk";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final RunningSystem system;
+
+  EventSamplesIT(RunningSystem system) {
+    this.system = system;
+  }
+
+  /// What each API function says to its sample, whose ids are well formed and nobody's.
+  @ParameterizedTest
+  @CsvSource({
+    "create-deployment, 400, resource_missing",
+    "list-deployments, 200, ",
+    "get-deployment, 404, not_found",
+    "list-events, 404, not_found",
+    "list-logs, 404, not_found",
+    "configs, 201, ",
+    "workspaces, 201, ",
+    "unknown-route, 404, route_not_found",
+  })
+  void anApiFunctionAnswersItsSample(String function, int status, String code) throws Exception {
+    var sample = sample(function).replace(SAMPLE_TOKEN, system.endpoints().tokens().live().value());
+
+    var answer = invoke(function, sample);
+
+    assertThat(answer.header("x-amz-function-error")).as(answer.body()).isEmpty();
+    assertThat(answer.json().path("statusCode").asInt()).as(answer.body()).isEqualTo(status);
+    var body = JSON.readTree(answer.json().path("body").asText("{}"));
+    assertThat(body.path("error").path("code").asText(null)).isEqualTo(code);
+  }
+
+  @Test
+  void theTokensFunctionMakesATokenThatWorks() throws Exception {
+    var answer = invoke("tokens", sample("tokens"));
+
+    assertThat(answer.header("x-amz-function-error")).as(answer.body()).isEmpty();
+    var token = find(answer.json(), "token");
+    assertThat(token).startsWith("mt_live_");
+    assertThat(new ApiClient(system.endpoints().api(), token).get("/deployments").status()).isEqualTo(200);
+  }
+
+  /// A sample's deployment is nobody's, so a step has nothing to do and must say so by the documented error.
+  @ParameterizedTest
+  @CsvSource({
+    "push, com.miteos.deployments.deployment.StaleDeploymentException",
+    "check, com.miteos.deployments.deployment.StaleDeploymentException",
+    "finish, java.lang.IllegalArgumentException",
+    "build, java.lang.IllegalArgumentException",
+  })
+  void aStepReadsItsSampleAndFindsNoDeployment(String function, String error) throws Exception {
+    var answer = invoke(function, sample(function));
+
+    assertThat(answer.header("x-amz-function-error")).as(answer.body()).isEqualTo("Unhandled");
+    assertThat(answer.text("errorType")).as(answer.body()).isEqualTo(error);
+    assertThat(answer.text("errorMessage")).contains("dep_01jdf0m9c2e4g6h8j0k2m4n6p8");
+  }
+
+  @ParameterizedTest
+  @MethodSource("quiet")
+  void anEventThatNeedsNothingIsTakenQuietly(String function) throws Exception {
+    var answer = invoke(function, sample(function));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("x-amz-function-error")).as(answer.body()).isEmpty();
+  }
+
+  static Stream<String> quiet() {
+    return Stream.of("reconcile", "build-dead-letter");
+  }
+
+  @Test
+  void theExecutorSaysThatItCannotReachTheSamplesArtifact() throws Exception {
+    var request =
+        invocation("executor", sample("executor")).header("X-Amz-Tenant-Id", "acct_01jdf0m3v6y8s2k4n9q7r5t1wx");
+
+    var answer = system.live().send(request);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("x-amz-function-error")).as(answer.body()).isEqualTo("Unhandled");
+  }
+
+  private static String sample(String function) throws IOException {
+    return Files.readString(EVENTS.resolve(function + ".json"));
+  }
+
+  private Answer invoke(String function, String event) {
+    return system.live().send(invocation(function, event));
+  }
+
+  private HttpRequest.Builder invocation(String function, String event) {
+    var lambda = system.endpoints().aws().get("lambda");
+    return HttpRequest.newBuilder(
+            URI.create(
+                "%s/2015-03-31/functions/%s-%s/invocations".formatted(lambda, Template.STACK_NAME, function)))
+        .POST(BodyPublishers.ofString(event));
+  }
+
+  private static String find(JsonNode json, String member) {
+    return json.findPath(member).asText();
+  }
+}

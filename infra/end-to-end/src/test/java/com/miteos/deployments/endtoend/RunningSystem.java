@@ -1,0 +1,80 @@
+package com.miteos.deployments.endtoend;
+
+import com.miteos.deployments.local.Endpoints;
+import com.miteos.deployments.local.LocalRunner;
+import com.miteos.deployments.local.RunnerOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// The whole system on one machine, started once for every suite that asks for it as a parameter.
+final class RunningSystem implements AutoCloseable {
+  static final String STATIC = "static";
+  static final String VITE = "vite";
+
+  private final LocalRunner runner;
+  private final Path directory;
+
+  private RunningSystem(LocalRunner runner, Path directory) {
+    this.runner = runner;
+    this.directory = directory;
+  }
+
+  private static RunningSystem start() {
+    try {
+      var directory = Files.createTempDirectory("miteos-end-to-end");
+      var runner = LocalRunner.start(RunnerOptions.of(Path.of("../.."), directory));
+      return new RunningSystem(runner, directory);
+    } catch (IOException | InterruptedException failure) {
+      throw new AssertionError("the system did not start", failure);
+    }
+  }
+
+  Endpoints endpoints() {
+    return runner.endpoints();
+  }
+
+  ApiClient live() {
+    return new ApiClient(endpoints().api(), endpoints().tokens().live().value());
+  }
+
+  ApiClient test() {
+    return new ApiClient(endpoints().api(), endpoints().tokens().test().value());
+  }
+
+  String netlifyConfig() {
+    return endpoints().configs().get("netlify");
+  }
+
+  String workspace(String demo) {
+    return endpoints().workspaces().get(demo);
+  }
+
+  @Override
+  public void close() throws IOException {
+    runner.close();
+    try (var files = Files.walk(directory)) {
+      files.sorted((one, other) -> other.compareTo(one)).forEach(file -> file.toFile().delete());
+    }
+  }
+
+  /// Gives the system to tests that name it as a parameter.
+  static final class Provided implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == RunningSystem.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(Namespace.create(RunningSystem.class))
+          .computeIfAbsent(RunningSystem.class, _ -> start());
+    }
+  }
+}

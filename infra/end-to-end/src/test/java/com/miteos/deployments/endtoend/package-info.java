@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.endtoend;
+
+import org.jspecify.annotations.NullMarked;

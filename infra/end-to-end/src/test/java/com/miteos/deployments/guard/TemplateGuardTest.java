@@ -1,0 +1,178 @@
+package com.miteos.deployments.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.miteos.deployments.api.Routes;
+import com.miteos.deployments.local.template.Addresses;
+import com.miteos.deployments.local.template.EventSource.HttpRoute;
+import com.miteos.deployments.local.template.FunctionDefinition;
+import com.miteos.deployments.local.template.SystemDefinition;
+import com.miteos.deployments.local.template.Template;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.AbstractMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// `template.yaml` and `pipeline.asl.json` against the code they name.
+final class TemplateGuardTest {
+  private static final Path PROJECT = Path.of("../..");
+  private static final SystemDefinition SYSTEM =
+      Template.read(PROJECT.resolve("template.yaml")).resolve(Map.of(), new NoAddresses());
+
+  /// What Lambda itself sets, and the endpoints that stand in for AWS here.
+  private static final Map<String, String> AROUND =
+      Map.of(
+          "AWS_REGION", "us-east-1",
+          "AWS_ACCESS_KEY_ID", "local",
+          "AWS_SECRET_ACCESS_KEY", "local-secret",
+          "AWS_ENDPOINT_URL", "http://127.0.0.1:9");
+
+  static Stream<String> functions() {
+    return SYSTEM.functions().stream().map(function -> function.resource().logicalId());
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void theHandlerStartsWithTheVariablesTheTemplateGivesIt(String logicalId) {
+    var function = SYSTEM.function(logicalId);
+
+    assertThatCode(() -> handler(function, environment(function)).getClass())
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void theHandlerHasTheConstructorLambdaCalls(String logicalId) throws ClassNotFoundException {
+    var type = Class.forName(SYSTEM.function(logicalId).handler());
+
+    assertThat(type.getConstructors()).anyMatch(constructor -> constructor.getParameterCount() == 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void theHandlerMissesNoVariableAndReadsAllItIsGiven(String logicalId) throws Exception {
+    var function = SYSTEM.function(logicalId);
+    var variables = new RecordingMap(environment(function));
+
+    handler(function, variables);
+
+    assertThat(function.environment().keySet()).isSubsetOf(variables.read);
+  }
+
+  @Test
+  void everyErrorTheStateMachineNamesIsAClass() throws Exception {
+    var ours = Pattern.compile("\"(com\\.miteos\\.[\\w.$]+)\"").matcher(pipeline());
+    var names = new HashSet<String>();
+    while (ours.find()) {
+      names.add(ours.group(1));
+    }
+
+    assertThat(names).isNotEmpty();
+    for (var name : names) {
+      assertThat(Class.forName(name)).as(name).isAssignableTo(RuntimeException.class);
+    }
+  }
+
+  @Test
+  void theRoutesAreThoseTheUnknownRouteFunctionKnows() {
+    var template =
+        SYSTEM.functions().stream()
+            .flatMap(function -> function.events().stream())
+            .filter(HttpRoute.class::isInstance)
+            .map(event -> ((HttpRoute) event).key())
+            .filter(key -> !key.equals("$default"))
+            .toList();
+
+    assertThat(template)
+        .containsExactlyInAnyOrderElementsOf(Routes.all().stream().map(Routes.Route::key).toList());
+  }
+
+  @Test
+  void everyFunctionHasASampleEvent() {
+    var names =
+        SYSTEM.functions().stream()
+            .map(function -> function.resource().physicalName())
+            .map(name -> name.substring(Template.STACK_NAME.length() + 1))
+            .toList();
+
+    assertThat(names).allSatisfy(name -> assertThat(PROJECT.resolve("events/" + name + ".json")).exists());
+  }
+
+  @Test
+  void theLastAttemptOfAPushIsTheLastOneItsRetryAllows() throws Exception {
+    var pipeline = pipeline();
+    var condition = Pattern.compile("RetryCount >= (\\d+)").matcher(pipeline);
+    var attempts =
+        Pattern.compile("ProviderUnavailableException\"\\],\\s+\"IntervalSeconds\": \\d+,\\s+\"BackoffRate\": \\d+,\\s+\"MaxAttempts\": (\\d+)")
+            .matcher(pipeline);
+
+    assertThat(condition.find()).isTrue();
+    assertThat(attempts.find()).isTrue();
+    assertThat(condition.group(1)).isEqualTo(attempts.group(1));
+  }
+
+  private static String pipeline() throws IOException {
+    return Files.readString(PROJECT.resolve("infra/pipeline.asl.json"));
+  }
+
+  private static Map<String, String> environment(FunctionDefinition function) {
+    var variables = new HashMap<>(AROUND);
+    variables.putAll(function.environment());
+    return variables;
+  }
+
+  private static Object handler(FunctionDefinition function, Map<String, String> environment)
+      throws ReflectiveOperationException {
+    try {
+      return Class.forName(function.handler()).getConstructor(Map.class).newInstance(environment);
+    } catch (InvocationTargetException failure) {
+      throw new AssertionError(function.handler() + " did not start", failure.getCause());
+    }
+  }
+
+  /// Remembers which variables were asked for.
+  private static final class RecordingMap extends AbstractMap<String, String> {
+    private final Map<String, String> variables;
+    private final Set<String> read = new HashSet<>();
+
+    RecordingMap(Map<String, String> variables) {
+      this.variables = variables;
+    }
+
+    @Override
+    public @Nullable String get(Object name) {
+      read.add((String) name);
+      return variables.get(name);
+    }
+
+    @Override
+    public Set<Entry<String, String>> entrySet() {
+      return variables.entrySet();
+    }
+  }
+
+  private static final class NoAddresses implements Addresses {
+    @Override
+    public String queueUrl(String queueName) {
+      return "http://127.0.0.1:9/000000000000/" + queueName;
+    }
+
+    @Override
+    public String keyId(String logicalId) {
+      return logicalId;
+    }
+  }
+}
