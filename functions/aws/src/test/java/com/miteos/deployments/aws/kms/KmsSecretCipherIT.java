@@ -3,8 +3,6 @@ package com.miteos.deployments.aws.kms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.miteos.deployments.aws.AwsEnvironment;
-import com.miteos.deployments.aws.CallLimits;
 import com.miteos.deployments.aws.TestEnvironment;
 import com.miteos.deployments.embedded.AwsIdentity;
 import com.miteos.deployments.embedded.EmbeddedKms;
@@ -13,12 +11,10 @@ import com.miteos.deployments.secret.Secret;
 import com.miteos.deployments.secret.SecretCipher;
 import com.miteos.deployments.secret.SecretCipherContract;
 import com.miteos.deployments.secret.SecretUnreadableException;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.services.kms.KmsClient;
 
 /// The cipher's contract over an embedded KMS.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -38,8 +34,7 @@ final class KmsSecretCipherIT implements SecretCipherContract {
 
   @Override
   public SecretCipher cipher() {
-    variables.put("SECRETS_KEY_ARN", newKey());
-    return new KmsSecretCipher(new AwsEnvironment(variables));
+    return TestKeys.newCipher(variables);
   }
 
   @Test
@@ -60,13 +55,5 @@ final class KmsSecretCipherIT implements SecretCipherContract {
     assertThatThrownBy(() -> cipher.encrypt(new Secret(longest.value() + "x"), CONTEXT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("4096");
-  }
-
-  private String newKey() {
-    var limits = CallLimits.once(Duration.ofSeconds(5));
-    try (var client =
-        new AwsEnvironment(variables).configure(KmsClient.builder(), "KMS", limits).build()) {
-      return client.createKey().keyMetadata().arn();
-    }
   }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.TestEnvironment;
 import com.miteos.deployments.bundle.BundleManifest;
 import com.miteos.deployments.bundle.BundleMissingException;
@@ -24,16 +23,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// The stores on S3 over an embedded one, each test in a bucket of its own.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -44,15 +39,14 @@ final class S3StorageIT {
           0,
           new AwsIdentity(
               TestEnvironment.REGION, TestEnvironment.ACCESS_KEY, TestEnvironment.SECRET_KEY));
-  private final Map<String, String> variables = TestEnvironment.with("S3", server.endpoint());
-  private final S3Client client = S3Clients.create(new AwsEnvironment(variables));
+  private final TestBuckets buckets =
+      new TestBuckets(TestEnvironment.with("S3", server.endpoint()));
   private final HttpClient http = HttpClient.newHttpClient();
-  private final AtomicInteger names = new AtomicInteger();
 
   @AfterAll
   void stop() {
     http.close();
-    client.close();
+    buckets.close();
     server.close();
   }
 
@@ -60,7 +54,7 @@ final class S3StorageIT {
   final class Artifacts implements ArtifactStoreContract {
     @Override
     public Uploads uploads() {
-      return new S3Uploads(storage(newBucket()).artifacts(), http);
+      return new S3Uploads(buckets.storage().artifacts(), http);
     }
   }
 
@@ -68,13 +62,13 @@ final class S3StorageIT {
   final class Bundles implements BundleStoreContract {
     @Override
     public BundleStore bundles() {
-      return storage(newBucket()).bundles(S3StorageIT.this::newName);
+      return buckets.storage().bundles(buckets::newName);
     }
   }
 
   @Test
   void bindsAnUploadToTypeAndDigest() {
-    var artifacts = storage(newBucket()).artifacts();
+    var artifacts = buckets.storage().artifacts();
 
     var ticket =
         artifacts.presignUpload(
@@ -92,7 +86,7 @@ final class S3StorageIT {
 
   @Test
   void readsAnArtifactFromAnyOffset() throws IOException {
-    var artifacts = storage(newBucket()).artifacts();
+    var artifacts = buckets.storage().artifacts();
     upload(artifacts);
 
     var artifact =
@@ -111,11 +105,11 @@ final class S3StorageIT {
 
   @Test
   void noticesAnObjectThatTookTheOthersPlace() throws IOException {
-    var bucket = newBucket();
-    put(bucket, "executor/output", "what was looked at");
-    var found = storage(bucket).objects().find("executor/output").orElseThrow();
+    var bucket = buckets.create();
+    buckets.put(bucket, "executor/output", "what was looked at");
+    var found = buckets.storage(bucket).objects().find("executor/output").orElseThrow();
 
-    put(bucket, "executor/output", "what came afterwards");
+    buckets.put(bucket, "executor/output", "what came afterwards");
 
     assertThatThrownBy(() -> found.open(0))
         .isInstanceOf(IOException.class)
@@ -124,7 +118,7 @@ final class S3StorageIT {
 
   @Test
   void handsObjectsOverByUrl() throws IOException, InterruptedException {
-    var objects = storage(newBucket()).objects();
+    var objects = buckets.storage().objects();
     var validity = Duration.ofMinutes(1);
 
     var upload = objects.presignUpload("executor/1/output", validity);
@@ -139,20 +133,22 @@ final class S3StorageIT {
 
   @Test
   void leavesNothingOfABundleThatWasGivenUp() throws IOException {
-    var bucket = newBucket();
-    try (var writer = storage(bucket).bundles(this::newName).create("bundles/given-up")) {
+    var bucket = buckets.create();
+    try (var writer =
+        buckets.storage(bucket).bundles(buckets::newName).create("bundles/given-up")) {
       writer.write(new byte[S3Upload.PART_BYTES * 2], 0, S3Upload.PART_BYTES * 2);
       writer.write(new byte[1], 0, 1);
     }
 
-    assertThat(keys(bucket)).isEmpty();
-    assertThat(client.listMultipartUploads(request -> request.bucket(bucket)).uploads()).isEmpty();
+    assertThat(buckets.keys(bucket)).isEmpty();
+    assertThat(buckets.client().listMultipartUploads(request -> request.bucket(bucket)).uploads())
+        .isEmpty();
   }
 
   @Test
   void missesABundleWhoseBytesAreGone() throws IOException {
-    var bucket = newBucket();
-    var bundles = storage(bucket).bundles(this::newName);
+    var bucket = buckets.create();
+    var bundles = buckets.storage(bucket).bundles(buckets::newName);
     var file = new BundledFile("index.html", 0, 5, "text/html", "1", "2", "3");
     try (var writer = bundles.create("bundles/1")) {
       writer.write("hello".getBytes(UTF_8), 0, 5);
@@ -160,9 +156,9 @@ final class S3StorageIT {
     }
     var content = bundles.open("bundles/1");
 
-    keys(bucket).stream()
+    buckets.keys(bucket).stream()
         .filter(key -> key.contains("content"))
-        .forEach(key -> client.deleteObject(request -> request.bucket(bucket).key(key)));
+        .forEach(key -> buckets.client().deleteObject(request -> request.bucket(bucket).key(key)));
 
     assertThatThrownBy(() -> content.open(file))
         .isInstanceOf(BundleMissingException.class)
@@ -171,7 +167,7 @@ final class S3StorageIT {
 
   @Test
   void keepsAManifestOfManyFiles() throws IOException {
-    var bundles = storage(newBucket()).bundles(this::newName);
+    var bundles = buckets.storage().bundles(buckets::newName);
     var files =
         IntStream.range(0, 40_000)
             .mapToObj(number ->
@@ -189,31 +185,5 @@ final class S3StorageIT {
         artifacts.presignUpload(
             Samples.ACCOUNT, Samples.WORKSPACE, ArtifactStoreContract.SMALL, Duration.ofMinutes(1));
     assertThat(new S3Uploads(artifacts, http).upload(ticket, ArtifactStoreContract.BYTES)).isTrue();
-  }
-
-  private void put(String bucket, String key, String text) {
-    client.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(text));
-  }
-
-  private List<String> keys(String bucket) {
-    return client.listObjectsV2(request -> request.bucket(bucket)).contents().stream()
-        .map(S3Object::key)
-        .toList();
-  }
-
-  private S3Storage storage(String bucket) {
-    var named = new HashMap<>(variables);
-    named.put("STORAGE_BUCKET", bucket);
-    return new S3Storage(new AwsEnvironment(named));
-  }
-
-  private String newBucket() {
-    var bucket = "bucket-" + newName();
-    client.createBucket(request -> request.bucket(bucket));
-    return bucket;
-  }
-
-  private String newName() {
-    return Integer.toString(names.incrementAndGet());
   }
 }
