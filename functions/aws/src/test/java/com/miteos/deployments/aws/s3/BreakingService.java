@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Serves ranges of one object, and closes a connection after as many bytes of it as a test says.
 final class BreakingService implements AutoCloseable {
@@ -22,6 +23,7 @@ final class BreakingService implements AutoCloseable {
   private final byte[] content;
   private final Queue<Integer> breaks = new ConcurrentLinkedQueue<>();
   private final List<String> ranges = new CopyOnWriteArrayList<>();
+  private final AtomicInteger brokenOff = new AtomicInteger();
 
   BreakingService(byte[] content) throws IOException {
     this.content = content;
@@ -43,6 +45,11 @@ final class BreakingService implements AutoCloseable {
   /// The ranges asked for.
   List<String> ranges() {
     return ranges;
+  }
+
+  /// Answers that the other side did not want to the end.
+  int brokenOff() {
+    return brokenOff.get();
   }
 
   private void accept() {
@@ -79,9 +86,8 @@ final class BreakingService implements AutoCloseable {
       output.write(head.getBytes(ISO_8859_1));
       var limit = breaks.poll();
       output.write(content, start, limit == null ? length : Math.min(limit, length));
-      output.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException _) {
+      brokenOff.incrementAndGet();
     }
   }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.TestEnvironment;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// Downloads over connections that break.
 final class RangeStreamTest {
   private static final String CONTENT = "0123456789".repeat(30);
+
+  /// More than buffers between the two sides hold.
+  private static final int LARGE = 32 << 20;
 
   private BreakingService service;
   private S3Client client;
@@ -52,6 +57,21 @@ final class RangeStreamTest {
       assertThatThrownBy(stream::read).isInstanceOf(IOException.class);
     }
     assertThat(service.ranges()).hasSize(4);
+  }
+
+  @Test
+  void dropsTheConnectionWhenItIsClosedEarly() throws IOException {
+    try (var large = new BreakingService(new byte[LARGE]);
+        var reader =
+            S3Clients.create(new AwsEnvironment(TestEnvironment.with("S3", large.endpoint())))) {
+      RangeStream.open(reader, range(0, LARGE)).close();
+
+      var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+      while (large.brokenOff() == 0) {
+        assertThat(System.nanoTime()).as("time spent waiting").isLessThan(end);
+        LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+      }
+    }
   }
 
   @Test
