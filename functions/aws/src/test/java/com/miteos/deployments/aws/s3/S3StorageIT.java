@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.miteos.deployments.aws.TestEnvironment;
 import com.miteos.deployments.bundle.BundleManifest;
 import com.miteos.deployments.bundle.BundleMissingException;
-import com.miteos.deployments.bundle.BundleStore;
-import com.miteos.deployments.bundle.BundleStoreContract;
 import com.miteos.deployments.bundle.BundledFile;
 import com.miteos.deployments.embedded.AwsIdentity;
 import com.miteos.deployments.embedded.EmbeddedS3;
@@ -16,7 +14,6 @@ import com.miteos.deployments.embedded.Storage;
 import com.miteos.deployments.testing.Samples;
 import com.miteos.deployments.workspace.ArtifactStoreContract;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -26,13 +23,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /// The stores on S3 over an embedded one, each test in a bucket of its own.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class S3StorageIT {
+final class S3StorageIT extends StorageContracts {
   private final EmbeddedS3 server =
       EmbeddedS3.start(
           Storage.inMemory(),
@@ -41,29 +35,15 @@ final class S3StorageIT {
               TestEnvironment.REGION, TestEnvironment.ACCESS_KEY, TestEnvironment.SECRET_KEY));
   private final TestBuckets buckets =
       new TestBuckets(TestEnvironment.with("S3", server.endpoint()));
-  private final HttpClient http = HttpClient.newHttpClient();
 
   @AfterAll
   void stop() {
-    http.close();
-    buckets.close();
     server.close();
   }
 
-  @Nested
-  final class Artifacts implements ArtifactStoreContract {
-    @Override
-    public Uploads uploads() {
-      return new S3Uploads(buckets.storage().artifacts(), http);
-    }
-  }
-
-  @Nested
-  final class Bundles implements BundleStoreContract {
-    @Override
-    public BundleStore bundles() {
-      return buckets.storage().bundles(buckets::newName);
-    }
+  @Override
+  TestBuckets buckets() {
+    return buckets;
   }
 
   @Test
@@ -77,10 +57,10 @@ final class S3StorageIT {
     assertThat(ticket.headers()).containsOnlyKeys("content-type", "x-amz-checksum-sha256");
     var otherType = new HashMap<>(ticket.headers());
     otherType.put("content-type", "text/html");
-    assertThat(S3Uploads.put(http, ticket.url(), otherType, ArtifactStoreContract.BYTES))
+    assertThat(S3Uploads.put(http(), ticket.url(), otherType, ArtifactStoreContract.BYTES))
         .isEqualTo(403);
     var noDigest = Map.of("content-type", "application/zip");
-    assertThat(S3Uploads.put(http, ticket.url(), noDigest, ArtifactStoreContract.BYTES))
+    assertThat(S3Uploads.put(http(), ticket.url(), noDigest, ArtifactStoreContract.BYTES))
         .isEqualTo(403);
   }
 
@@ -122,10 +102,10 @@ final class S3StorageIT {
     var validity = Duration.ofMinutes(1);
 
     var upload = objects.presignUpload("executor/1/output", validity);
-    assertThat(S3Uploads.put(http, upload, Map.of(), "built".getBytes(UTF_8))).isEqualTo(200);
+    assertThat(S3Uploads.put(http(), upload, Map.of(), "built".getBytes(UTF_8))).isEqualTo(200);
 
     var download = HttpRequest.newBuilder(objects.presignDownload("executor/1/output", validity));
-    assertThat(http.send(download.build(), BodyHandlers.ofString()).body()).isEqualTo("built");
+    assertThat(http().send(download.build(), BodyHandlers.ofString()).body()).isEqualTo("built");
     assertThat(objects.find("executor/1/output"))
         .hasValueSatisfying(found -> assertThat(found.size()).isEqualTo(5));
     assertThat(objects.find("executor/2/output")).isEmpty();
@@ -184,6 +164,7 @@ final class S3StorageIT {
     var ticket =
         artifacts.presignUpload(
             Samples.ACCOUNT, Samples.WORKSPACE, ArtifactStoreContract.SMALL, Duration.ofMinutes(1));
-    assertThat(new S3Uploads(artifacts, http).upload(ticket, ArtifactStoreContract.BYTES)).isTrue();
+    assertThat(new S3Uploads(artifacts, http()).upload(ticket, ArtifactStoreContract.BYTES))
+        .isTrue();
   }
 }
