@@ -19,6 +19,9 @@ final class TarEntries implements EntryReader {
   private static final long MAX_HEADER_BYTES = 256 << 10;
 
   private static final int MAX_PADDING_BYTES = 16 << 20;
+  /// Read record by record, so that nothing behind the end mark is taken for a block's padding.
+  private static final int RECORD_BYTES = 512;
+
   private static final int BUFFER_BYTES = 64 << 10;
 
   private final HeaderLimit input;
@@ -129,7 +132,7 @@ final class TarEntries implements EntryReader {
     private boolean endsProperly;
 
     MarkedTar(InputStream input) {
-      super(input, StandardCharsets.UTF_8.name());
+      super(input, RECORD_BYTES, RECORD_BYTES, StandardCharsets.UTF_8.name());
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class ArchiveBuilder {
     FOLDER,
     SYMBOLIC_LINK,
     HARD_LINK,
+    ATTRIBUTE,
     DEVICE,
     FIFO
   }
@@ -45,6 +46,12 @@ public final class ArchiveBuilder {
 
   public ArchiveBuilder executable(String name, String content) {
     items.add(new Item(name, Kind.EXECUTABLE, () -> content.getBytes(StandardCharsets.UTF_8)));
+    return this;
+  }
+
+  /// An empty file with an extended attribute as long as the content.
+  public ArchiveBuilder attribute(String name, String content) {
+    items.add(new Item(name, Kind.ATTRIBUTE, () -> content.getBytes(StandardCharsets.UTF_8)));
     return this;
   }
 
@@ -98,7 +105,7 @@ public final class ArchiveBuilder {
           case EXECUTABLE -> entry.setUnixMode(0100755);
           case SYMBOLIC_LINK -> entry.setUnixMode(LINK_MODE);
           case DEVICE, FIFO -> entry.setUnixMode(DEVICE_MODE);
-          case HARD_LINK -> throw new IllegalStateException("zip has no hard links");
+          case HARD_LINK, ATTRIBUTE -> throw new IllegalStateException("zip has no " + item.kind);
         }
         zip.putArchiveEntry(entry);
         zip.write(content);
@@ -113,7 +120,10 @@ public final class ArchiveBuilder {
       for (var item : items) {
         var content = item.content.get();
         var entry = new TarArchiveEntry(item.name, typeOf(item.kind), true);
-        if (item.kind == Kind.SYMBOLIC_LINK || item.kind == Kind.HARD_LINK) {
+        if (item.kind == Kind.ATTRIBUTE) {
+          entry.addPaxHeader("comment", new String(content, StandardCharsets.UTF_8));
+          tar.putArchiveEntry(entry);
+        } else if (item.kind == Kind.SYMBOLIC_LINK || item.kind == Kind.HARD_LINK) {
           entry.setLinkName(new String(content, StandardCharsets.UTF_8));
           tar.putArchiveEntry(entry);
         } else {
@@ -129,7 +139,7 @@ public final class ArchiveBuilder {
 
   private static byte typeOf(Kind kind) {
     return switch (kind) {
-      case FILE, EXECUTABLE -> TarConstants.LF_NORMAL;
+      case FILE, EXECUTABLE, ATTRIBUTE -> TarConstants.LF_NORMAL;
       case FOLDER -> TarConstants.LF_DIR;
       case SYMBOLIC_LINK -> TarConstants.LF_SYMLINK;
       case HARD_LINK -> TarConstants.LF_LINK;
