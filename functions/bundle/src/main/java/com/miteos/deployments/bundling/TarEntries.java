@@ -19,6 +19,7 @@ final class TarEntries implements EntryReader {
   private static final long MAX_HEADER_BYTES = 256 << 10;
 
   private static final int MAX_PADDING_BYTES = 16 << 20;
+
   /// Read record by record, so that nothing behind the end mark is taken for a block's padding.
   private static final int RECORD_BYTES = 512;
 
