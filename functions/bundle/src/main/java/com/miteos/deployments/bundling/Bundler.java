@@ -41,11 +41,12 @@ public final class Bundler {
     return new BundleManifest(files);
   }
 
+  /// A bundle is files; what a link stands for is for the packing tool to say.
   private static ArtifactRejectedException link(String path) {
     return ArtifactRejectedException.invalid(
         "expected the files themselves in a finished site, but "
             + EntryPath.quote(path)
-            + " is a link");
+            + " is a link; 'zip -r' and 'tar -h --hard-dereference' pack what links point to");
   }
 
   /// Copies one file after the other behind those already written.

@@ -4,12 +4,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.miteos.deployments.bundling.ArchiveLimits;
 import com.miteos.deployments.executor.ExecuteBuild.Machine;
-import com.miteos.deployments.pipeline.StepJson;
+import com.miteos.deployments.pipeline.Step;
 import com.miteos.deployments.pipeline.execution.ExecutionAnswer;
 import com.miteos.deployments.pipeline.execution.ExecutionRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
@@ -63,23 +62,19 @@ public final class ExecutorHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    var request = StepJson.read(input, ExecutionRequest.class);
-    var deadlines =
-        ExecutionDeadlines.within(
-            Duration.ofMillis(context.getRemainingTimeInMillis()),
-            Duration.ofSeconds(request.limitSeconds()),
-            clock);
-    try {
-      var answer = ExecutionAnswer.of(executeBuild.run(request, deadlines));
-      LOG.atInfo()
-          .addKeyValue("deployment_id", request.deploymentId())
-          .addKeyValue("outcome", answer.outcome())
-          .log("Build executed");
-      StepJson.write(answer, output);
-    } catch (InterruptedException interruption) {
-      Thread.currentThread().interrupt();
-      throw (IOException)
-          new InterruptedIOException("the build was interrupted").initCause(interruption);
-    }
+    var left = Duration.ofMillis(context.getRemainingTimeInMillis());
+    Step.answer(input, output, ExecutionRequest.class, request -> execute(request, left));
+  }
+
+  private ExecutionAnswer execute(ExecutionRequest request, Duration left)
+      throws IOException, InterruptedException {
+    var limit = Duration.ofSeconds(request.limitSeconds());
+    var deadlines = ExecutionDeadlines.within(left, limit, clock);
+    var answer = ExecutionAnswer.of(executeBuild.run(request, deadlines));
+    LOG.atInfo()
+        .addKeyValue("deployment_id", request.deploymentId())
+        .addKeyValue("outcome", answer.outcome())
+        .log("Build executed");
+    return answer;
   }
 }

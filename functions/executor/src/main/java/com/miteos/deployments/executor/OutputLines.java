@@ -22,11 +22,12 @@ final class OutputLines {
   private final int kept;
   private final StringBuilder line = new StringBuilder();
   private boolean returned;
+  private boolean cut;
 
   OutputLines(Redactor redactor, Consumer<String> lines) {
     this.redactor = redactor;
     this.lines = lines;
-    this.kept = 2 * MAX_CHARACTERS + redactor.longest();
+    this.kept = MAX_CHARACTERS + redactor.longest();
   }
 
   /// Reads to the stream's end.
@@ -48,23 +49,36 @@ final class OutputLines {
       returned = true;
     } else {
       if (returned) {
-        line.setLength(0);
-        returned = false;
+        clear();
       }
       if (line.length() < kept) {
         line.append(character);
+      } else {
+        cut = true;
       }
     }
   }
 
   private void end() {
     var text = CONTROL.matcher(ESCAPES.matcher(line).replaceAll("")).replaceAll("");
-    line.setLength(0);
-    returned = false;
     var clean = redactor.redact(text).stripTrailing();
     if (!clean.isEmpty()) {
-      lines.accept(
-          clean.length() <= MAX_CHARACTERS ? clean : clean.substring(0, MAX_CHARACTERS) + CUT);
+      lines.accept(shortened(clean));
     }
+    clear();
+  }
+
+  /// A cut may have gone through a secret, which then stands at the very end without being known.
+  private String shortened(String clean) {
+    int length = cut ? Math.max(0, clean.length() - redactor.longest()) : clean.length();
+    return cut || length > MAX_CHARACTERS
+        ? clean.substring(0, Math.min(length, MAX_CHARACTERS)) + CUT
+        : clean;
+  }
+
+  private void clear() {
+    line.setLength(0);
+    returned = false;
+    cut = false;
   }
 }

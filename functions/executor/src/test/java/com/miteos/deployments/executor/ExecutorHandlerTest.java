@@ -307,7 +307,7 @@ final class ExecutorHandlerTest {
     assertThat(failure.code()).isEqualTo(FailureCode.TIMED_OUT);
     assertThat(failure.message()).contains("limit of 1 seconds");
     assertThat(failure.logTail()).containsExactly("begun");
-    assertEnded(Files.readString(folder.resolve("pid")).strip());
+    RunningProcess.assertEnded(Files.readString(folder.resolve("pid")).strip());
   }
 
   @Test
@@ -322,7 +322,7 @@ final class ExecutorHandlerTest {
                 "(sleep 300 & echo $! > $PID_FILE); mkdir dist; echo page > dist/index.html",
                 null)));
 
-    assertEnded(Files.readString(folder.resolve("pid")).strip());
+    RunningProcess.assertEnded(Files.readString(folder.resolve("pid")).strip());
   }
 
   @Test
@@ -444,16 +444,6 @@ final class ExecutorHandlerTest {
 
   private static LogEntry last(List<LogEntry> entries) {
     return entries.getLast();
-  }
-
-  /// A killed process may be left as a zombie where nobody collects it; it runs no more.
-  private static void assertEnded(String pid) throws IOException {
-    var status = Path.of("/proc", pid, "stat");
-    if (Files.exists(status)) {
-      assertThat(Files.readString(status)).contains(") Z ");
-    } else {
-      assertThat(ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive)).isEmpty();
-    }
   }
 
   private static String sha256(byte[] bytes) {
