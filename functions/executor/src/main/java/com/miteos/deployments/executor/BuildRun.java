@@ -153,10 +153,10 @@ final class BuildRun {
     var packed = new OutputPacker(machine.limits()).pack(output, workspace, tar);
     machine.transfer().upload(tar, request.outputUrl(), deadlines.everything());
     var summary =
-        "'%s' left %d files of %d bytes in '%s'"
+        "'%s' left %s of %d bytes in '%s'"
             .formatted(
                 redactor.redact(plan.buildCommand()),
-                packed.files(),
+                packed.files() == 1 ? "1 file" : packed.files() + " files",
                 packed.bytes(),
                 workspace.relativize(output.toRealPath()));
     log.say(LogStage.BUNDLE, LogLevel.INFO, summary);
