@@ -31,10 +31,10 @@ public final class Archive implements AutoCloseable {
             "",
             () -> {
               checkForm(source);
+              var unpacked = new UnpackedSize(limits, source.size());
               return switch (format) {
-                case ZIP -> ZipEntries.open(source, limits);
-                case TAR, TAR_GZIP, TAR_ZSTANDARD ->
-                    TarEntries.open(source, new UnpackedSize(limits, source.size()));
+                case ZIP -> ZipEntries.open(source, limits.files(), unpacked);
+                case TAR, TAR_GZIP, TAR_ZSTANDARD -> TarEntries.open(source, unpacked);
               };
             });
     return new Archive(format, limits, reader);

@@ -22,32 +22,31 @@ final class ZipEntries implements EntryReader {
 
   private final ZipFile zip;
   private final Enumeration<ZipArchiveEntry> entries;
-  private final UnpackedSize unpacked;
   private long previousEnd;
   private @Nullable ZipArchiveEntry current;
   private @Nullable InputStream content;
 
-  private ZipEntries(ZipFile zip, UnpackedSize unpacked) {
+  private ZipEntries(ZipFile zip) {
     this.zip = zip;
     this.entries = zip.getEntriesInPhysicalOrder();
-    this.unpacked = unpacked;
   }
 
-  static ZipEntries open(ArchiveSource source, ArchiveLimits limits) throws IOException {
+  /// Measures what the directory declares, which [ZipContent] holds every file to.
+  static ZipEntries open(ArchiveSource source, int mostFiles, UnpackedSize unpacked)
+      throws IOException {
     var channel = new RangedChannel(source);
     boolean opened = false;
     try {
-      ZipDirectory.locate(channel).check(channel, 2 * limits.files());
+      ZipDirectory.locate(channel).check(channel, 2 * mostFiles);
       var zip =
           ZipFile.builder()
               .setSeekableByteChannel(channel)
               .setIgnoreLocalFileHeader(true)
               .setCharset(StandardCharsets.ISO_8859_1)
               .get();
-      var declared = new UnpackedSize(limits, source.size());
-      Collections.list(zip.getEntries()).forEach(entry -> declared.add(entry.getSize()));
+      Collections.list(zip.getEntries()).forEach(entry -> unpacked.add(entry.getSize()));
       opened = true;
-      return new ZipEntries(zip, new UnpackedSize(limits, source.size()));
+      return new ZipEntries(zip);
     } finally {
       if (!opened) {
         channel.close();
@@ -120,9 +119,7 @@ final class ZipEntries implements EntryReader {
     if (content == null) {
       content = ZipContent.open(zip, current);
     }
-    int read = content.read(buffer, 0, buffer.length);
-    unpacked.add(Math.max(read, 0));
-    return read;
+    return content.read(buffer, 0, buffer.length);
   }
 
   private void closeContent() throws IOException {

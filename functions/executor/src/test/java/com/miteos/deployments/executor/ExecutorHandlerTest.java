@@ -10,7 +10,10 @@ import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.history.LogEntry;
 import com.miteos.deployments.history.LogLevel;
 import com.miteos.deployments.history.LogStage;
+import com.miteos.deployments.pipeline.StepJson;
+import com.miteos.deployments.pipeline.execution.ExecutionRequest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -187,5 +190,15 @@ final class ExecutorHandlerTest {
 
     assertThat(failure.code()).isEqualTo(FailureCode.ARTIFACT_INVALID);
     assertThat(failure.message()).contains("'apps/web/'");
+  }
+
+  @Test
+  void understandsTheSampleEvent() throws IOException {
+    var sample = Files.readString(Path.of("../../events/executor.json"));
+
+    var request = StepJson.read(sample, ExecutionRequest.class);
+
+    assertThat(StepJson.write(request)).isEqualToIgnoringWhitespace(sample);
+    assertThat(request.settings().rootDirectory()).isEqualTo("my-app/");
   }
 }
