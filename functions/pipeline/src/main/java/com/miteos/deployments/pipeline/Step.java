@@ -11,7 +11,8 @@ public interface Step<I> {
   Object run(I request) throws IOException, InterruptedException;
 
   /// Reads the request, runs the step and writes what it came to.
-  static <I> void answer(InputStream input, OutputStream output, Class<I> type, Step<I> step) throws IOException {
+  static <I> void answer(InputStream input, OutputStream output, Class<I> type, Step<I> step)
+      throws IOException {
     try {
       StepJson.write(step.run(StepJson.read(input, type)), output);
     } catch (InterruptedException interrupted) {
