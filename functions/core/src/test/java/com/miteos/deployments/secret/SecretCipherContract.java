@@ -24,6 +24,14 @@ public interface SecretCipherContract {
   }
 
   @Test
+  default void readsAnEmptySecret() {
+    var cipher = cipher();
+    var empty = new Secret("");
+
+    assertThat(cipher.decrypt(cipher.encrypt(empty, CONTEXT), CONTEXT)).isEqualTo(empty);
+  }
+
+  @Test
   default void showsNothingOfTheSecret() {
     var encrypted = cipher().encrypt(TOKEN, CONTEXT);
 

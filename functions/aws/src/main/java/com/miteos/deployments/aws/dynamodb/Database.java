@@ -1,10 +1,14 @@
 package com.miteos.deployments.aws.dynamodb;
 
 import com.miteos.deployments.aws.AwsCalls;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -34,14 +38,23 @@ final class Database {
 
   /// All items of the query, read page by page as they are used.
   Stream<Item> query(QueryRequest request) {
-    var pages = client.queryPaginator(request).iterator();
-    return Stream.generate(() ->
-            AwsCalls.run(
-                SERVICE,
-                () ->
-                    pages.hasNext() ? Optional.of(pages.next()) : Optional.<QueryResponse>empty()))
-        .takeWhile(Optional::isPresent)
-        .flatMap(page -> page.orElseThrow().items().stream())
+    var pages = new Pages(client.queryPaginator(request).iterator());
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED), false)
+        .flatMap(page -> page.items().stream())
         .map(Item::new);
+  }
+
+  /// Pages that are fetched as every other call is made.
+  private record Pages(Iterator<QueryResponse> pages) implements Iterator<QueryResponse> {
+    @Override
+    public boolean hasNext() {
+      return pages.hasNext();
+    }
+
+    @Override
+    public QueryResponse next() {
+      return AwsCalls.run(SERVICE, pages::next);
+    }
   }
 }

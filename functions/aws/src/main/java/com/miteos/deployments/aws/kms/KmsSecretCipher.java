@@ -22,6 +22,9 @@ public final class KmsSecretCipher implements SecretCipher {
   /// Bytes of a secret that KMS encrypts directly.
   public static final int MOST_BYTES = 4096;
 
+  /// Stands for a secret without a character, which KMS does not take and no variable can hold.
+  private static final String EMPTY = "\0";
+
   private static final String SERVICE = "KMS";
 
   private static final CallLimits LIMITS =
@@ -38,7 +41,7 @@ public final class KmsSecretCipher implements SecretCipher {
   /// Throws IllegalArgumentException for a secret of more than [#MOST_BYTES].
   @Override
   public EncryptedSecret encrypt(Secret secret, SecretContext context) {
-    var plaintext = SdkBytes.fromUtf8String(secret.value());
+    var plaintext = SdkBytes.fromUtf8String(secret.value().isEmpty() ? EMPTY : secret.value());
     if (plaintext.asByteArrayUnsafe().length > MOST_BYTES) {
       throw new IllegalArgumentException("expected a secret of at most " + MOST_BYTES + " bytes");
     }
@@ -68,7 +71,8 @@ public final class KmsSecretCipher implements SecretCipher {
                           .keyId(keyArn)
                           .ciphertextBlob(ciphertext)
                           .encryptionContext(encryptionContext(context))));
-      return new Secret(response.plaintext().asUtf8String());
+      var plaintext = response.plaintext().asUtf8String();
+      return new Secret(plaintext.equals(EMPTY) ? "" : plaintext);
     } catch (InvalidCiphertextException | IncorrectKeyException | IllegalArgumentException e) {
       throw new SecretUnreadableException(
           "a secret of " + context.configId() + " cannot be decrypted", e);

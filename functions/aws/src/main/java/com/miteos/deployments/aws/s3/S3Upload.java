@@ -157,14 +157,16 @@ final class S3Upload extends OutputStream {
 
   /// Removes what has been sent, unless the upload is complete.
   void abort() throws IOException {
-    if (uploadId == null) {
+    var upload = uploadId;
+    if (upload == null) {
       return;
     }
+    uploadId = null;
     try {
       awaitPart();
     } finally {
       client.abortMultipartUpload(
-          request -> request.bucket(place.bucket()).key(place.key()).uploadId(uploadId));
+          request -> request.bucket(place.bucket()).key(place.key()).uploadId(upload));
     }
   }
 }

@@ -33,15 +33,18 @@ public final class SqsMessageLeases {
 
   /// Holds the message until the lease is closed.
   public Lease hold(String receiptHandle) {
-    return new Lease(Thread.ofVirtual().start(() -> keep(receiptHandle)));
+    return new Lease(receiptHandle);
   }
 
   /// A message that is being worked on.
-  public static final class Lease implements AutoCloseable {
+  public final class Lease implements AutoCloseable {
+    private final String receiptHandle;
     private final Thread keeper;
+    private volatile boolean closed;
 
-    private Lease(Thread keeper) {
-      this.keeper = keeper;
+    private Lease(String receiptHandle) {
+      this.receiptHandle = receiptHandle;
+      this.keeper = Thread.ofVirtual().start(this::keep);
     }
 
     /// False once it was closed, or another consumer has the message.
@@ -51,17 +54,18 @@ public final class SqsMessageLeases {
 
     @Override
     public void close() {
+      closed = true;
       keeper.interrupt();
     }
-  }
 
-  private void keep(String receiptHandle) {
-    try {
-      while (extend(receiptHandle)) {
-        sleeper.sleep(PAUSE);
+    private void keep() {
+      try {
+        while (!closed && extend(receiptHandle)) {
+          sleeper.sleep(PAUSE);
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
       }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
   }
 
