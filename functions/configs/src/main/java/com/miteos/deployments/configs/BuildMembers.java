@@ -29,11 +29,16 @@ final class BuildMembers {
         read(members, OUTPUT_DIRECTORY, TextRules::directory));
   }
 
+  static BuildSettings change(BuildSettings old, Members change) {
+    change.only(ACCEPTED);
+    return read(write(old).changedBy(change));
+  }
+
   private static @Nullable String read(Members members, String name, BinaryOperator<String> rule) {
     return members.findText(name).map(text -> rule.apply(members.param(name), text)).orElse(null);
   }
 
-  static Members write(BuildSettings build) {
+  private static Members write(BuildSettings build) {
     var node = new ObjectNode(JsonNodeFactory.instance);
     put(node, ROOT_DIRECTORY, build.rootDirectory());
     put(node, INSTALL_COMMAND, build.installCommand());

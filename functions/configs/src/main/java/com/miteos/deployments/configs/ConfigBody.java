@@ -49,14 +49,10 @@ record ConfigBody(Members members) {
   /// As a change of this config: what is left out stays.
   ConfigChange change(DeployConfig current) {
     var old = current.definition();
-    if (members.has(TARGET) && target() != old.target()) {
-      throw Refusals.invalid(TARGET, "expected " + old.target().wireName() + ", it cannot change");
-    }
+    refuseOtherThan(old.target());
     var settings =
         members.has(SETTINGS)
-            ? SettingsMembers.read(
-                old.target(),
-                SettingsMembers.write(old.settings()).changedBy(members.object(SETTINGS)))
+            ? SettingsMembers.change(old.target(), old.settings(), members.object(SETTINGS))
             : old.settings();
     var variables = changedVariables(current.secrets().environment().keySet());
     return new ConfigChange(
@@ -68,6 +64,15 @@ record ConfigBody(Members members) {
         members.has(CREDENTIALS) ? token() : null,
         variables.kept(),
         variables.set());
+  }
+
+  private void refuseOtherThan(Target current) {
+    if (members.has(TARGET) && target() != current) {
+      throw Refusals.invalid(
+          TARGET,
+          "expected %s, which cannot change, got %s"
+              .formatted(current.wireName(), target().wireName()));
+    }
   }
 
   private String name() {
@@ -89,7 +94,7 @@ record ConfigBody(Members members) {
     }
     return members
         .findObject(BUILD)
-        .map(change -> BuildMembers.read(BuildMembers.write(old).changedBy(change)))
+        .map(change -> BuildMembers.change(old, change))
         .orElse(BuildSettings.DETECTED);
   }
 

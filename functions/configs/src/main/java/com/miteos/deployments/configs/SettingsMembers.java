@@ -23,13 +23,21 @@ final class SettingsMembers {
   private SettingsMembers() {}
 
   static Settings read(Target target, Members members) {
-    var fields = target.settings();
-    members.only(fields.stream().map(SettingField::name).toList());
+    refuseUnknown(target, members);
     var values = new LinkedHashMap<String, SettingValue>();
-    for (var field : fields) {
+    for (var field : target.settings()) {
       read(field, members).ifPresent(value -> values.put(field.name(), value));
     }
     return new Settings(values);
+  }
+
+  static Settings change(Target target, Settings old, Members change) {
+    refuseUnknown(target, change);
+    return read(target, write(old).changedBy(change));
+  }
+
+  private static void refuseUnknown(Target target, Members members) {
+    members.only(target.settings().stream().map(SettingField::name).toList());
   }
 
   private static Optional<SettingValue> read(SettingField field, Members members) {
@@ -57,7 +65,7 @@ final class SettingsMembers {
     return new Text(text);
   }
 
-  static Members write(Settings settings) {
+  private static Members write(Settings settings) {
     var node = new ObjectNode(JsonNodeFactory.instance);
     settings.values().forEach((name, value) -> put(node, name, value));
     return new Members(ConfigBody.SETTINGS, node);

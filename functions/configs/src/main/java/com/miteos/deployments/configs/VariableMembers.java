@@ -48,10 +48,13 @@ final class VariableMembers {
     var param = members.param(name);
     if (!NAME.matcher(name).matches()) {
       throw Refusals.invalid(
-          param, "expected a name of letters, digits and _ that does not begin with a digit");
+          param,
+          "expected a name of letters, digits and _ that does not begin with a digit, got '"
+              + Refusals.abbreviated(name)
+              + "'");
     }
     if (RESERVED.matcher(name).matches()) {
-      throw Refusals.invalid(param, "expected a name that is free, this one is set by the build");
+      throw Refusals.invalid(param, "expected a name that is free, got one the build sets itself");
     }
     var value = members.text(name);
     var length = value.getBytes(StandardCharsets.UTF_8).length;

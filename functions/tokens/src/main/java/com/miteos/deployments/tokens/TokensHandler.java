@@ -31,6 +31,7 @@ public final class TokensHandler implements RequestStreamHandler {
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+  private static final String EXPECTATION = "expected a JSON object with action and its members";
 
   private final TokenRepository tokens;
   private final IssueToken issueToken;
@@ -65,12 +66,16 @@ public final class TokensHandler implements RequestStreamHandler {
   }
 
   private static TokensRequest read(InputStream input) throws IOException {
+    TokensRequest request;
     try {
-      return JSON.readValue(input, TokensRequest.class);
+      request = JSON.readValue(input, TokensRequest.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "expected a JSON object with action and its members: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(EXPECTATION + ": " + e.getOriginalMessage(), e);
     }
+    if (request == null) {
+      throw new IllegalArgumentException(EXPECTATION + ", got null");
+    }
+    return request;
   }
 
   private TokensAnswer answer(TokensRequest request) {
@@ -96,8 +101,8 @@ public final class TokensHandler implements RequestStreamHandler {
     return rotateToken
         .run(id, request.parsedOverlap())
         .map(this::issued)
-        .orElseThrow(
-            () -> new IllegalArgumentException("token_id: no such token in force: " + id.value()));
+        .orElseThrow(() ->
+            new IllegalArgumentException("token_id: expected a token in force, got " + id.value()));
   }
 
   private Revoked revoke(TokensRequest request) {

@@ -84,8 +84,9 @@ record TokensRequest(
   }
 
   private static <T> T parsed(String name, @Nullable String text, Function<String, T> parse) {
+    var given = required(name, text);
     try {
-      return parse.apply(required(name, text));
+      return parse.apply(given);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
     }
