@@ -1,108 +1,160 @@
 package com.miteos.deployments.deployment;
 
-import static com.miteos.deployments.testing.Samples.ACCOUNT;
-import static com.miteos.deployments.testing.Samples.LIVE;
-import static com.miteos.deployments.testing.Samples.WORKSPACE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.miteos.deployments.config.ConfigId;
+import com.miteos.deployments.access.AccountId;
+import com.miteos.deployments.access.Mode;
+import com.miteos.deployments.access.Owner;
 import com.miteos.deployments.config.DeployConfig;
-import com.miteos.deployments.deployment.CreateDeployment.Request;
 import com.miteos.deployments.deployment.CreateResult.ArtifactMissing;
 import com.miteos.deployments.deployment.CreateResult.ConfigForOtherTarget;
 import com.miteos.deployments.deployment.CreateResult.ConfigMissing;
 import com.miteos.deployments.deployment.CreateResult.Created;
 import com.miteos.deployments.deployment.CreateResult.WorkspaceMissing;
 import com.miteos.deployments.idempotency.AnswerRecorder;
+import com.miteos.deployments.idempotency.IdempotencyKeyTakenException;
 import com.miteos.deployments.target.Target;
 import com.miteos.deployments.testing.InMemoryRepositories;
 import com.miteos.deployments.testing.Repositories;
 import com.miteos.deployments.testing.Samples;
 import com.miteos.deployments.time.SettableClock;
-import com.miteos.deployments.workspace.Artifact;
-import com.miteos.deployments.workspace.ArtifactStoreContract;
 import com.miteos.deployments.workspace.FindWorkspace;
 import com.miteos.deployments.workspace.InMemoryArtifactStore;
+import com.miteos.deployments.workspace.Workspace;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class CreateDeploymentTest {
-  private static final Artifact ARTIFACT = ArtifactStoreContract.SMALL;
+class CreateDeploymentTest {
+  private static final CreateDeployment.Request REQUEST =
+      new CreateDeployment.Request(Samples.WORKSPACE, Target.NETLIFY, Samples.CONFIG);
 
-  private final SettableClock clock = SettableClock.at("2026-11-24T10:00:00Z");
+  private final SettableClock clock = SettableClock.at("2024-11-14T10:22:05.678Z");
   private final Repositories repositories = InMemoryRepositories.at(clock);
-  private final InMemoryArtifactStore artifacts = new InMemoryArtifactStore(clock);
   private final Samples samples = new Samples(clock);
-  private final DeployConfig config = samples.config("site");
+  private final InMemoryPipeline pipeline = new InMemoryPipeline();
+  private final List<PipelineNotStartedException> unstarted = new ArrayList<>();
   private final CreateDeployment createDeployment =
       new CreateDeployment(
           repositories.configs(),
-          new FindWorkspace(repositories.workspaces(), artifacts),
+          new FindWorkspace(repositories.workspaces(), new InMemoryArtifactStore(clock)),
           new Launch(
               repositories.deployments(),
-              new InMemoryPipeline(),
+              pipeline,
               () -> samples.pending().id(),
               clock,
-              Duration.ofMinutes(90),
-              _ -> {}));
+              Duration.ofMinutes(30),
+              unstarted::add));
 
-  @Test
-  void deploysWhatTheWorkspaceHolds() {
-    repositories.configs().add(config, null);
-    upload();
-
-    var result = run(new Request(WORKSPACE, Target.NETLIFY, config.id()));
-
-    assertThat(result)
-        .isInstanceOfSatisfying(
-            Created.class,
-            created ->
-                assertThat(created.deployment().order())
-                    .isEqualTo(new Order(LIVE, WORKSPACE, ARTIFACT, Target.NETLIFY, config.id())));
+  private CreateResult run(CreateDeployment.Request request) {
+    return createDeployment.run(Samples.LIVE, request, AnswerRecorder.none());
   }
 
-  @Test
-  void missesAConfigOfAnotherAccount() {
-    upload();
-
-    assertThat(run(new Request(WORKSPACE, Target.NETLIFY, new ConfigId("cfg_other"))))
-        .isEqualTo(new ConfigMissing());
+  private void storeConfig() {
+    var now = clock.instant();
+    repositories
+        .configs()
+        .add(
+            new DeployConfig(
+                Samples.CONFIG,
+                Samples.ACCOUNT,
+                Samples.definition("Production"),
+                Samples.secrets(),
+                now,
+                now),
+            null);
   }
 
-  @Test
-  void refusesAConfigForAnotherTarget() {
-    repositories.configs().add(config, null);
-    upload();
-
-    assertThat(run(new Request(WORKSPACE, Target.VERCEL, config.id())))
-        .isEqualTo(new ConfigForOtherTarget(Target.NETLIFY));
-  }
-
-  @Test
-  void missesAWorkspaceNobodyUploadedTo() {
-    repositories.configs().add(config, null);
-
-    assertThat(run(new Request(WORKSPACE, Target.NETLIFY, config.id())))
-        .isEqualTo(new WorkspaceMissing());
-  }
-
-  @Test
-  void missesAnArtifactThatIsOnlyAnnounced() {
-    repositories.configs().add(config, null);
-    repositories.workspaces().announce(ACCOUNT, WORKSPACE, ARTIFACT, null);
-
-    assertThat(run(new Request(WORKSPACE, Target.NETLIFY, config.id())))
-        .isEqualTo(new ArtifactMissing());
-    assertThat(repositories.deployments().unfinished()).isEmpty();
-  }
-
-  private CreateResult run(Request request) {
-    return createDeployment.run(LIVE, request, AnswerRecorder.none());
+  private void announce() {
+    repositories.workspaces().announce(Samples.ACCOUNT, Samples.WORKSPACE, Samples.ARTIFACT, null);
   }
 
   private void upload() {
-    repositories.workspaces().announce(ACCOUNT, WORKSPACE, ARTIFACT, null);
-    var ticket = artifacts.presignUpload(ACCOUNT, WORKSPACE, ARTIFACT, Duration.ofMinutes(1));
-    artifacts.upload(ticket, ArtifactStoreContract.BYTES);
+    announce();
+    repositories
+        .workspaces()
+        .recordUpload(
+            Samples.ACCOUNT,
+            Samples.WORKSPACE,
+            new Workspace.Upload(Samples.ARTIFACT, clock.instant()));
+  }
+
+  private Page<Deployment> stored() {
+    return repositories
+        .deployments()
+        .list(Samples.LIVE, DeploymentFilter.NONE, PageRequest.first(10));
+  }
+
+  @Test
+  void checksTheConfigBeforeTheWorkspace() {
+    assertThat(run(REQUEST)).isEqualTo(new ConfigMissing());
+
+    storeConfig();
+    var toVercel = new CreateDeployment.Request(Samples.WORKSPACE, Target.VERCEL, Samples.CONFIG);
+    assertThat(run(toVercel)).isEqualTo(new ConfigForOtherTarget(Target.NETLIFY));
+    assertThat(run(REQUEST)).isEqualTo(new WorkspaceMissing());
+
+    announce();
+    assertThat(run(REQUEST)).isEqualTo(new ArtifactMissing());
+
+    assertThat(stored().items()).isEmpty();
+    assertThat(pipeline.started()).isEmpty();
+  }
+
+  @Test
+  void storesAndStartsWhatPasses() {
+    storeConfig();
+    upload();
+
+    var result = run(REQUEST);
+
+    assertThat(result).isInstanceOf(Created.class);
+    var deployment = ((Created) result).deployment();
+    assertThat(stored().items()).containsExactly(deployment);
+    assertThat(deployment.order()).isEqualTo(Samples.ORDER);
+    assertThat(deployment.createdAt()).isEqualTo(Instant.parse("2024-11-14T10:22:05Z"));
+    assertThat(deployment.deadline()).isEqualTo(Instant.parse("2024-11-14T10:52:05Z"));
+    assertThat(pipeline.started()).containsExactly(deployment.ref());
+    assertThat(unstarted).isEmpty();
+  }
+
+  @Test
+  void leavesAnUnstartedDeploymentToBeStartedLater() {
+    storeConfig();
+    upload();
+    pipeline.goDown();
+
+    assertThat(run(REQUEST)).isInstanceOf(Created.class);
+
+    assertThat(unstarted)
+        .extracting(PipelineNotStartedException::deployment)
+        .containsExactly(stored().items().getFirst().ref());
+  }
+
+  @Test
+  void startsNothingWhereTheKeyIsTaken() {
+    storeConfig();
+    upload();
+    AnswerRecorder<Deployment> recorder = _ -> samples.answer(Samples.LIVE, "release-1");
+    assertThat(createDeployment.run(Samples.LIVE, REQUEST, recorder)).isInstanceOf(Created.class);
+
+    assertThatThrownBy(() -> createDeployment.run(Samples.LIVE, REQUEST, recorder))
+        .isInstanceOf(IdempotencyKeyTakenException.class);
+
+    assertThat(stored().items()).hasSize(1);
+    assertThat(pipeline.started()).hasSize(1);
+  }
+
+  @Test
+  void seesNothingOfOtherAccounts() {
+    storeConfig();
+    upload();
+    var stranger = new Owner(new AccountId("acct_stranger"), Mode.LIVE);
+
+    assertThat(createDeployment.run(stranger, REQUEST, AnswerRecorder.none()))
+        .isEqualTo(new ConfigMissing());
   }
 }
