@@ -4,7 +4,6 @@ import com.miteos.deployments.access.Authentication.Ended;
 import com.miteos.deployments.access.Authentication.Granted;
 import com.miteos.deployments.access.Authentication.Malformed;
 import com.miteos.deployments.access.Authentication.Unknown;
-import com.miteos.deployments.secret.Secret;
 import java.time.InstantSource;
 
 /// Tells who a request comes from by its token.
@@ -17,8 +16,8 @@ public final class Authenticate {
     this.clock = clock;
   }
 
-  public Authentication run(Secret presented) {
-    if (!TokenFormat.isWellFormed(presented.value())) {
+  public Authentication run(TokenText presented) {
+    if (!presented.isWellFormed()) {
       return new Malformed();
     }
     var hash = TokenHash.of(presented);

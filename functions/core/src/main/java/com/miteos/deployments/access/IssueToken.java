@@ -21,7 +21,7 @@ public final class IssueToken {
 
   /// `endsAt` is absent for a token that does not expire.
   public IssuedToken run(Owner owner, Set<Scope> scopes, @Nullable Instant endsAt) {
-    var text = TokenFormat.generate(owner.mode(), random);
+    var text = TokenText.generate(owner.mode(), random);
     var token = new ApiToken(TokenHash.of(text), owner, scopes, clock.instant(), endsAt);
     tokens.add(token);
     return new IssuedToken(token, text);

@@ -1,6 +1,5 @@
 package com.miteos.deployments.access;
 
-import com.miteos.deployments.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +17,7 @@ public record TokenHash(String hex) {
     }
   }
 
-  public static TokenHash of(Secret token) {
+  public static TokenHash of(TokenText token) {
     try {
       var digest =
           MessageDigest.getInstance("SHA-256")

@@ -6,7 +6,6 @@ import com.miteos.deployments.access.Authentication.Ended;
 import com.miteos.deployments.access.Authentication.Granted;
 import com.miteos.deployments.access.Authentication.Malformed;
 import com.miteos.deployments.access.Authentication.Unknown;
-import com.miteos.deployments.secret.Secret;
 import com.miteos.deployments.testing.Samples;
 import com.miteos.deployments.time.SettableClock;
 import java.time.Duration;
@@ -36,20 +35,20 @@ class AuthenticateTest {
 
   @Test
   void refusesAMistypedTokenWithoutALookUp() {
-    assertThat(authenticate.run(new Secret("mt_live_xxx"))).isEqualTo(new Malformed());
+    assertThat(authenticate.run(new TokenText("mt_live_xxx"))).isEqualTo(new Malformed());
     assertThat(tokens.lookUps()).isZero();
   }
 
   @Test
   void doesNotKnowATokenNobodyIssued() {
-    var stranger = TokenFormat.generate(Mode.LIVE, new Random(99));
+    var stranger = TokenText.generate(Mode.LIVE, new Random(99));
 
     assertThat(authenticate.run(stranger)).isEqualTo(new Unknown());
   }
 
   @Test
   void doesNotTakeAnotherTokenForTheOneThatSharesItsId() {
-    var presented = TokenFormat.generate(Mode.LIVE, new Random(99));
+    var presented = TokenText.generate(Mode.LIVE, new Random(99));
     var hash = TokenHash.of(presented);
     var lookalike = new TokenHash(hash.hex().substring(0, 32) + "0".repeat(32));
     tokens.add(
@@ -114,7 +113,7 @@ class AuthenticateTest {
 
   @Test
   void remembersAThousandTokensAndForgetsTheOldest() {
-    var issued = new ArrayList<Secret>();
+    var issued = new ArrayList<TokenText>();
     for (var count = 0; count <= RecentTokens.MOST; count++) {
       issued.add(issue().text());
     }

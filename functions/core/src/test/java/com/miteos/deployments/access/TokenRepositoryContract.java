@@ -5,7 +5,6 @@ import static com.miteos.deployments.testing.Samples.LIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.miteos.deployments.secret.Secret;
 import com.miteos.deployments.testing.Repositories;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -27,7 +26,7 @@ public interface TokenRepositoryContract {
     var lasting = token("lasting", LIVE, null);
     var limited =
         new ApiToken(
-            TokenHash.of(new Secret("limited")),
+            TokenHash.of(new TokenText("limited")),
             new Owner(ACCOUNT, Mode.TEST),
             Set.of(Scope.DEPLOYMENTS_READ),
             CREATED.plusMillis(5),
@@ -67,7 +66,7 @@ public interface TokenRepositoryContract {
     var first = token("first", LIVE, null);
     var second =
         new ApiToken(
-            TokenHash.of(new Secret("second")),
+            TokenHash.of(new TokenText("second")),
             new Owner(ACCOUNT, Mode.TEST),
             Set.of(Scope.CONFIGS_READ),
             CREATED.plusSeconds(1),
@@ -102,6 +101,6 @@ public interface TokenRepositoryContract {
 
   private static ApiToken token(String text, Owner owner, @Nullable Instant endsAt) {
     return new ApiToken(
-        TokenHash.of(new Secret(text)), owner, EnumSet.allOf(Scope.class), CREATED, endsAt);
+        TokenHash.of(new TokenText(text)), owner, EnumSet.allOf(Scope.class), CREATED, endsAt);
   }
 }

@@ -6,7 +6,7 @@ import com.miteos.deployments.access.Authentication.Granted;
 import com.miteos.deployments.access.Authentication.Malformed;
 import com.miteos.deployments.access.Authentication.Unknown;
 import com.miteos.deployments.access.Caller;
-import com.miteos.deployments.secret.Secret;
+import com.miteos.deployments.access.TokenText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -38,7 +38,7 @@ interface Gate {
       throw Refusals.unauthenticated(
           "token_malformed", "expected Authorization: Bearer mt_…, got another form");
     }
-    return switch (authenticate.run(new Secret(bearer.group(1)))) {
+    return switch (authenticate.run(new TokenText(bearer.group(1)))) {
       case Granted(Caller granted) -> granted;
       case Malformed() ->
           throw Refusals.unauthenticated(

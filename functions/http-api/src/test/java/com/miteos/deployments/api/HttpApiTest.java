@@ -9,6 +9,7 @@ import com.miteos.deployments.access.Owner;
 import com.miteos.deployments.access.RevokeToken;
 import com.miteos.deployments.access.Scope;
 import com.miteos.deployments.access.TokenHash;
+import com.miteos.deployments.access.TokenText;
 import com.miteos.deployments.api.testing.ApiAnswer;
 import com.miteos.deployments.api.testing.ApiCall;
 import com.miteos.deployments.api.testing.ApiWorld;
@@ -16,7 +17,6 @@ import com.miteos.deployments.api.testing.LogRecorder;
 import com.miteos.deployments.config.ConfigId;
 import com.miteos.deployments.config.StaleConfigException;
 import com.miteos.deployments.dependency.DependencyUnavailableException;
-import com.miteos.deployments.secret.Secret;
 import com.miteos.deployments.testing.Samples;
 import java.io.IOException;
 import java.time.Duration;
@@ -180,7 +180,7 @@ class HttpApiTest {
     var call = get().token(token);
     assertThat(respond(call, _ -> Reply.ok(Map.of())).status()).isEqualTo(200);
 
-    var id = TokenHash.of(new Secret(token)).id();
+    var id = TokenHash.of(new TokenText(token)).id();
     assertThat(new RevokeToken(world.repositories.tokens(), world.clock).run(id)).isTrue();
     world.clock.advance(Duration.ofSeconds(60));
 

@@ -13,8 +13,7 @@ import com.miteos.deployments.access.InMemoryTokenRepository;
 import com.miteos.deployments.access.Mode;
 import com.miteos.deployments.access.Owner;
 import com.miteos.deployments.access.Scope;
-import com.miteos.deployments.access.TokenFormat;
-import com.miteos.deployments.secret.Secret;
+import com.miteos.deployments.access.TokenText;
 import com.miteos.deployments.testing.Samples;
 import com.miteos.deployments.time.SettableClock;
 import java.io.ByteArrayInputStream;
@@ -60,8 +59,8 @@ class TokensHandlerTest {
     return answer.path("token_id").asText();
   }
 
-  private static Secret text(JsonNode answer) {
-    return new Secret(answer.path("token").asText());
+  private static TokenText text(JsonNode answer) {
+    return new TokenText(answer.path("token").asText());
   }
 
   /// A process that has seen no token yet.
@@ -74,7 +73,7 @@ class TokensHandlerTest {
     var answer = invoke(CREATE);
 
     assertThat(text(answer).value()).matches("mt_test_[0-9A-Za-z]{38}");
-    assertThat(TokenFormat.isWellFormed(text(answer).value())).isTrue();
+    assertThat(text(answer).isWellFormed()).isTrue();
     assertThat(answer.toString())
         .isEqualTo(
             """

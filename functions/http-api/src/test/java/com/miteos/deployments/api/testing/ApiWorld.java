@@ -5,10 +5,10 @@ import com.miteos.deployments.access.IssueToken;
 import com.miteos.deployments.access.Owner;
 import com.miteos.deployments.access.Scope;
 import com.miteos.deployments.access.TokenHash;
+import com.miteos.deployments.access.TokenText;
 import com.miteos.deployments.api.HttpApi;
 import com.miteos.deployments.api.Idempotency;
 import com.miteos.deployments.id.UlidGenerator;
-import com.miteos.deployments.secret.Secret;
 import com.miteos.deployments.testing.InMemoryRepositories;
 import com.miteos.deployments.testing.Repositories;
 import com.miteos.deployments.testing.Samples;
@@ -50,7 +50,7 @@ public final class ApiWorld {
         .tokens()
         .add(
             new ApiToken(
-                TokenHash.of(new Secret(token)),
+                TokenHash.of(new TokenText(token)),
                 owner,
                 EnumSet.allOf(Scope.class),
                 clock.instant(),

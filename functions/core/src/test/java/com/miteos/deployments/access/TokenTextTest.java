@@ -9,17 +9,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TokenFormatTest {
+class TokenTextTest {
   @Test
   void generatesWellFormedTokens() {
     var random = new Random(1);
 
     for (var count = 0; count < 1_000; count++) {
-      assertThat(TokenFormat.generate(Mode.LIVE, random).value())
+      assertThat(TokenText.generate(Mode.LIVE, random).value())
           .matches("mt_live_[0-9A-Za-z]{38}")
-          .satisfies(text -> assertThat(TokenFormat.isWellFormed(text)).isTrue());
+          .satisfies(text -> assertThat(new TokenText(text).isWellFormed()).isTrue());
     }
-    assertThat(TokenFormat.generate(Mode.TEST, random).value()).startsWith("mt_test_");
+    assertThat(TokenText.generate(Mode.TEST, random).value()).startsWith("mt_test_");
   }
 
   @Test
@@ -28,7 +28,7 @@ class TokenFormatTest {
     var tokens = new HashSet<String>();
 
     for (var count = 0; count < 1_000; count++) {
-      assertThat(tokens.add(TokenFormat.generate(Mode.LIVE, random).value())).isTrue();
+      assertThat(tokens.add(TokenText.generate(Mode.LIVE, random).value())).isTrue();
     }
   }
 
@@ -40,17 +40,17 @@ class TokenFormatTest {
         "mt_test_Example0Example0Example0Example03fjeKD"
       })
   void computesTheChecksumAsDocumented(String token) {
-    assertThat(TokenFormat.isWellFormed(token)).isTrue();
+    assertThat(new TokenText(token).isWellFormed()).isTrue();
   }
 
   @Test
   void noticesEveryMistypedCharacter() {
-    var token = TokenFormat.generate(Mode.LIVE, new Random(2)).value();
+    var token = TokenText.generate(Mode.LIVE, new Random(2)).value();
 
     for (var position = "mt_live_".length(); position < token.length(); position++) {
       var mistyped = new StringBuilder(token);
       mistyped.setCharAt(position, token.charAt(position) == 'x' ? 'y' : 'x');
-      assertThat(TokenFormat.isWellFormed(mistyped.toString())).isFalse();
+      assertThat(new TokenText(mistyped.toString()).isWellFormed()).isFalse();
     }
   }
 
@@ -58,8 +58,8 @@ class TokenFormatTest {
   void noticesSwappedCharactersAndAnotherMode() {
     var token = "mt_live_Example0Example0Example0Example02D8qZk";
 
-    assertThat(TokenFormat.isWellFormed(token.replaceFirst("Ex", "xE"))).isFalse();
-    assertThat(TokenFormat.isWellFormed(token.replace("live", "test"))).isFalse();
+    assertThat(new TokenText(token.replaceFirst("Ex", "xE")).isWellFormed()).isFalse();
+    assertThat(new TokenText(token.replace("live", "test")).isWellFormed()).isFalse();
   }
 
   @ParameterizedTest
@@ -75,6 +75,6 @@ class TokenFormatTest {
         "mt_live_Example0Example0Example0Example02D8qZkk"
       })
   void refusesOtherForms(String text) {
-    assertThat(TokenFormat.isWellFormed(text)).isFalse();
+    assertThat(new TokenText(text).isWellFormed()).isFalse();
   }
 }
