@@ -9,6 +9,7 @@ import com.miteos.deployments.access.Owner;
 import com.miteos.deployments.access.Scope;
 import com.miteos.deployments.api.testing.ApiAnswer;
 import com.miteos.deployments.api.testing.ApiCall;
+import com.miteos.deployments.api.testing.Outage;
 import com.miteos.deployments.testing.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -160,5 +161,15 @@ class ReadConfigsTest {
     assertThat(configs.send(configs.patch(id, "{}").token(writer)).status()).isEqualTo(200);
     assertThat(configs.send(ApiCall.to("GET /v1/configs").token(writer)).status()).isEqualTo(403);
     assertThat(configs.send(configs.delete(id).token(writer)).status()).isEqualTo(204);
+  }
+
+  @Test
+  void saysThatItsTablesAreDown() {
+    var wired = new ConfigsHandler(Outage.environment());
+
+    var answer = ApiAnswer.of(wired, ApiCall.to("GET /v1/configs").token(Outage.TOKEN));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.code()).isEqualTo("dependency_unavailable");
   }
 }

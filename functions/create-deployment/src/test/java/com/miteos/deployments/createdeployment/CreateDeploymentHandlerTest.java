@@ -9,6 +9,7 @@ import com.miteos.deployments.access.Scope;
 import com.miteos.deployments.api.testing.ApiAnswer;
 import com.miteos.deployments.api.testing.ApiCall;
 import com.miteos.deployments.api.testing.ApiWorld;
+import com.miteos.deployments.api.testing.Outage;
 import com.miteos.deployments.api.testing.SampleEvents;
 import com.miteos.deployments.config.DeployConfig;
 import com.miteos.deployments.deployment.CreateDeployment;
@@ -328,5 +329,16 @@ class CreateDeploymentHandlerTest {
     world.admit(SampleEvents.token(event), Samples.LIVE);
 
     assertThat(ApiAnswer.of(handler, event).status()).isEqualTo(201);
+  }
+
+  @Test
+  void saysThatItsTablesAreDown() {
+    var wired = new CreateDeploymentHandler(Outage.environment());
+
+    var answer =
+        ApiAnswer.of(wired, ApiCall.to("POST /v1/deployments").json(BODY).token(Outage.TOKEN));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.code()).isEqualTo("dependency_unavailable");
   }
 }

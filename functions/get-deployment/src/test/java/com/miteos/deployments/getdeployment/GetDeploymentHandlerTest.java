@@ -11,6 +11,7 @@ import com.miteos.deployments.api.VisibleDeployments;
 import com.miteos.deployments.api.testing.ApiAnswer;
 import com.miteos.deployments.api.testing.ApiCall;
 import com.miteos.deployments.api.testing.ApiWorld;
+import com.miteos.deployments.api.testing.Outage;
 import com.miteos.deployments.api.testing.SampleEvents;
 import com.miteos.deployments.config.DeployConfig;
 import com.miteos.deployments.deployment.Deployment;
@@ -342,5 +343,15 @@ class GetDeploymentHandlerTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.tree().path("id").asText()).isEqualTo(id.value());
+  }
+
+  @Test
+  void saysThatItsTablesAreDown() {
+    var wired = new GetDeploymentHandler(Outage.environment());
+
+    var answer = ApiAnswer.of(wired, ApiCall.to(ROUTE, "dep_1").token(Outage.TOKEN));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.code()).isEqualTo("dependency_unavailable");
   }
 }

@@ -11,6 +11,7 @@ import com.miteos.deployments.api.DeploymentRecords;
 import com.miteos.deployments.api.testing.ApiAnswer;
 import com.miteos.deployments.api.testing.ApiCall;
 import com.miteos.deployments.api.testing.ApiWorld;
+import com.miteos.deployments.api.testing.Outage;
 import com.miteos.deployments.api.testing.SampleEvents;
 import com.miteos.deployments.config.ConfigId;
 import com.miteos.deployments.config.DeployConfig;
@@ -331,5 +332,15 @@ class ListDeploymentsHandlerTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(ids(answer)).containsExactly(failed.id().value(), live.id().value());
+  }
+
+  @Test
+  void saysThatItsTablesAreDown() {
+    var wired = new ListDeploymentsHandler(Outage.environment());
+
+    var answer = ApiAnswer.of(wired, ApiCall.to("GET /v1/deployments").token(Outage.TOKEN));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.code()).isEqualTo("dependency_unavailable");
   }
 }

@@ -10,6 +10,7 @@ import com.miteos.deployments.api.VisibleDeployments;
 import com.miteos.deployments.api.testing.ApiAnswer;
 import com.miteos.deployments.api.testing.ApiCall;
 import com.miteos.deployments.api.testing.ApiWorld;
+import com.miteos.deployments.api.testing.Outage;
 import com.miteos.deployments.api.testing.SampleEvents;
 import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.deployment.DeploymentId;
@@ -187,5 +188,15 @@ class ListLogsHandlerTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.tree().path("data")).hasSize(1);
+  }
+
+  @Test
+  void saysThatItsTablesAreDown() {
+    var wired = new ListLogsHandler(Outage.environment());
+
+    var answer = ApiAnswer.of(wired, ApiCall.to(ROUTE, "dep_1").token(Outage.TOKEN));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.code()).isEqualTo("dependency_unavailable");
   }
 }

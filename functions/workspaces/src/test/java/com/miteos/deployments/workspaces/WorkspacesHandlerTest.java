@@ -9,6 +9,7 @@ import com.miteos.deployments.access.Scope;
 import com.miteos.deployments.api.testing.ApiAnswer;
 import com.miteos.deployments.api.testing.ApiCall;
 import com.miteos.deployments.api.testing.ApiWorld;
+import com.miteos.deployments.api.testing.Outage;
 import com.miteos.deployments.api.testing.SampleEvents;
 import com.miteos.deployments.testing.Samples;
 import com.miteos.deployments.workspace.AnnounceArtifact;
@@ -234,5 +235,16 @@ class WorkspacesHandlerTest {
     world.admit(SampleEvents.token(event), Samples.LIVE);
 
     assertThat(ApiAnswer.of(handler, event).status()).isEqualTo(201);
+  }
+
+  @Test
+  void saysThatItsTablesAreDown() {
+    var wired = new WorkspacesHandler(Outage.environment());
+
+    var answer =
+        ApiAnswer.of(wired, ApiCall.to("GET /v1/workspaces/{id}", WORKSPACE).token(Outage.TOKEN));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.code()).isEqualTo("dependency_unavailable");
   }
 }
