@@ -1,7 +1,6 @@
 package com.miteos.deployments.configs;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.miteos.deployments.api.ConfigView;
 import com.miteos.deployments.api.Refusals;
 import com.miteos.deployments.target.SettingField;
 import com.miteos.deployments.target.SettingField.ChoiceField;
@@ -16,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads and writes the `settings` of a config by the fields its target has.
+/// Reads the `settings` of a config by the fields its target has.
 final class SettingsMembers {
   private static final int LONGEST_TEXT = 200;
 
@@ -33,7 +32,8 @@ final class SettingsMembers {
 
   static Settings change(Target target, Settings old, Members change) {
     refuseUnknown(target, change);
-    return read(target, write(old).changedBy(change));
+    return read(
+        target, new Members(ConfigBody.SETTINGS, ConfigView.settings(old)).changedBy(change));
   }
 
   private static void refuseUnknown(Target target, Members members) {
@@ -63,18 +63,5 @@ final class SettingsMembers {
               .formatted(String.join(", ", accepted), Refusals.abbreviated(text)));
     }
     return new Text(text);
-  }
-
-  private static Members write(Settings settings) {
-    var node = new ObjectNode(JsonNodeFactory.instance);
-    settings.values().forEach((name, value) -> put(node, name, value));
-    return new Members(ConfigBody.SETTINGS, node);
-  }
-
-  private static void put(ObjectNode node, String name, SettingValue value) {
-    switch (value) {
-      case Text(String text) -> node.put(name, text);
-      case Flag(boolean flag) -> node.put(name, flag);
-    }
   }
 }

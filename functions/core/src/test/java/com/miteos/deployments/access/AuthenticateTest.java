@@ -34,6 +34,15 @@ class AuthenticateTest {
   }
 
   @Test
+  void storesNothingOfATokensText() {
+    var issued = issue();
+
+    assertThat(tokens.find(issued.token().id()).orElseThrow().toString())
+        .doesNotContain(issued.text().value().substring("mt_live_".length()));
+    assertThat(issued.toString()).doesNotContain(issued.text().value());
+  }
+
+  @Test
   void refusesAMistypedTokenWithoutALookUp() {
     assertThat(authenticate.run(new TokenText("mt_live_xxx"))).isEqualTo(new Malformed());
     assertThat(tokens.lookUps()).isZero();

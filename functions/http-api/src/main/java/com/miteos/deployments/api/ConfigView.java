@@ -1,13 +1,14 @@
 package com.miteos.deployments.api;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.miteos.deployments.config.BuildSettings;
 import com.miteos.deployments.config.DeployConfig;
 import com.miteos.deployments.target.SettingValue;
 import com.miteos.deployments.target.SettingValue.Flag;
 import com.miteos.deployments.target.SettingValue.Text;
-import java.util.LinkedHashMap;
+import com.miteos.deployments.target.Settings;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A config as answers show it: of its secrets only the token's last characters and the variables'
@@ -16,7 +17,7 @@ public record ConfigView(
     String id,
     String name,
     String target,
-    Map<String, Object> settings,
+    ObjectNode settings,
     @Nullable BuildView build,
     CredentialsView credentials,
     String createdAt,
@@ -38,28 +39,24 @@ public record ConfigView(
         config.id().value(),
         definition.name(),
         definition.target().wireName(),
-        settings(config),
+        settings(definition.settings()),
         build(definition.build(), List.copyOf(config.secrets().environment().keySet())),
         new CredentialsView(config.secrets().tokenLast4()),
         Timestamps.text(config.createdAt()),
         Timestamps.text(config.updatedAt()));
   }
 
-  private static Map<String, Object> settings(DeployConfig config) {
-    var settings = new LinkedHashMap<String, Object>();
-    config
-        .definition()
-        .settings()
-        .values()
-        .forEach((name, value) -> settings.put(name, plain(value)));
-    return settings;
+  public static ObjectNode settings(Settings settings) {
+    var node = new ObjectNode(JsonNodeFactory.instance);
+    settings.values().forEach((name, value) -> put(node, name, value));
+    return node;
   }
 
-  private static Object plain(SettingValue value) {
-    return switch (value) {
-      case Text(String text) -> text;
-      case Flag(boolean flag) -> flag;
-    };
+  private static void put(ObjectNode node, String name, SettingValue value) {
+    switch (value) {
+      case Text(String text) -> node.put(name, text);
+      case Flag(boolean flag) -> node.put(name, flag);
+    }
   }
 
   private static @Nullable BuildView build(BuildSettings build, List<String> variables) {

@@ -6,12 +6,8 @@ import com.miteos.deployments.idempotency.IdempotencyKey;
 import com.miteos.deployments.idempotency.IdempotencyKeyTakenException;
 import com.miteos.deployments.idempotency.IdempotencyRecord;
 import com.miteos.deployments.idempotency.IdempotencyRepository;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -81,13 +77,6 @@ public final class Idempotency {
   }
 
   private static String fingerprint(ApiRequest request, byte[] body) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update(
-          (request.method() + " " + request.path() + "\n").getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return Digests.sha256(request.method() + " " + request.path() + "\n", body);
   }
 }
