@@ -34,6 +34,20 @@ class IdempotencyTest {
             request -> world.idempotency.answer(request, IdempotencyTest::reply, this::make)));
   }
 
+  /// As when the work finds this wrong.
+  private ApiAnswer sendInVain(RuntimeException failure) {
+    return ApiAnswer.of(
+        world.api.respond(
+            post("a", "{}").event(),
+            request ->
+                world.idempotency.<Integer>answer(
+                    request,
+                    IdempotencyTest::reply,
+                    _ -> {
+                      throw failure;
+                    })));
+  }
+
   private int make(AnswerRecorder<Integer> recorder) {
     var number = made.get() + 1;
     answers.keep(recorder.answerTo(number));
@@ -116,16 +130,7 @@ class IdempotencyTest {
   @Test
   void asksToComeBackWhileTheFirstIsStillRunning() {
     var answer =
-        ApiAnswer.of(
-            world.api.respond(
-                post("a", "{}").event(),
-                request ->
-                    world.idempotency.<Integer>answer(
-                        request,
-                        IdempotencyTest::reply,
-                        _ -> {
-                          throw new IdempotencyKeyTakenException(new IdempotencyKey("a"));
-                        })));
+        sendInVain(new IdempotencyKeyTakenException(new IdempotencyKey("a")));
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.headers()).containsEntry("Retry-After", "1");
@@ -146,16 +151,7 @@ class IdempotencyTest {
   @Test
   void keepsNothingOfARefusal() {
     var refused =
-        ApiAnswer.of(
-            world.api.respond(
-                post("a", "{}").event(),
-                request ->
-                    world.idempotency.<Integer>answer(
-                        request,
-                        IdempotencyTest::reply,
-                        _ -> {
-                          throw Refusals.missing("name", "a string");
-                        })));
+        sendInVain(Refusals.missing("name", "a string"));
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(send(post("a", "{\"name\": \"b\"}")).status()).isEqualTo(201);
@@ -166,16 +162,7 @@ class IdempotencyTest {
     var first = send(post("a", "{}"));
 
     var again =
-        ApiAnswer.of(
-            world.api.respond(
-                post("a", "{}").event(),
-                request ->
-                    world.idempotency.<Integer>answer(
-                        request,
-                        IdempotencyTest::reply,
-                        _ -> {
-                          throw Refusals.invalid("config_id", "gone by now");
-                        })));
+        sendInVain(Refusals.invalid("config_id", "gone by now"));
 
     assertThat(again.status()).isEqualTo(201);
     assertThat(again.body()).isEqualTo(first.body());

@@ -14,6 +14,7 @@ import com.miteos.deployments.access.Mode;
 import com.miteos.deployments.access.Owner;
 import com.miteos.deployments.access.Scope;
 import com.miteos.deployments.access.TokenText;
+import com.miteos.deployments.api.testing.NoContext;
 import com.miteos.deployments.testing.Samples;
 import com.miteos.deployments.time.SettableClock;
 import java.io.ByteArrayInputStream;

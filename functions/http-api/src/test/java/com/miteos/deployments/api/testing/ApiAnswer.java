@@ -1,6 +1,5 @@
 package com.miteos.deployments.api.testing;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
@@ -21,7 +20,7 @@ public record ApiAnswer(int status, Map<String, String> headers, String body) {
   public static ApiAnswer of(
       RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
       APIGatewayV2HTTPEvent event) {
-    return of(handler.handleRequest(event, context()));
+    return of(handler.handleRequest(event, new NoContext()));
   }
 
   public static ApiAnswer of(APIGatewayV2HTTPResponse response) {
@@ -56,6 +55,20 @@ public record ApiAnswer(int status, Map<String, String> headers, String body) {
     return parsed(json).toPrettyString();
   }
 
+  /// What [#json] shows of a 400; `param` is a name and never null.
+  public static String badRequest(String code, String message, String param) {
+    return pretty(
+        """
+        {"error": {
+          "type": "invalid_request_error",
+          "code": "%s",
+          "message": "%s",
+          "param": "%s",
+          "request_id": "req_…"
+        }}"""
+            .formatted(code, message, param));
+  }
+
   private static JsonNode parsed(String json) {
     try {
       return JSON.readTree(json);
@@ -64,7 +77,4 @@ public record ApiAnswer(int status, Map<String, String> headers, String body) {
     }
   }
 
-  public static Context context() {
-    return new NoContext();
-  }
 }

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
 /// For handlers that ask nothing of it.
-final class NoContext implements Context {
+public final class NoContext implements Context {
   @Override
   public String getAwsRequestId() {
     throw unneeded();
@@ -63,6 +63,6 @@ final class NoContext implements Context {
   }
 
   private static UnsupportedOperationException unneeded() {
-    return new UnsupportedOperationException("no handler of the API asks for this");
+    return new UnsupportedOperationException("the handler does not ask for this");
   }
 }
