@@ -137,19 +137,7 @@ class CreateConfigsTest {
     var answer = configs.send(configs.post(body.replace(good, bad)));
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json())
-        .isEqualTo(
-            ApiAnswer.pretty(
-                """
-                {"error": {
-                  "type": "invalid_request_error",
-                  "code": "%s",
-                  "message": "%s",
-                  "param": "%s",
-                  "request_id": "req_…"
-                }}\
-                """
-                    .formatted(code, message, param)));
+    assertThat(answer.json()).isEqualTo(ApiAnswer.badRequest(code, message, param));
     assertThat(configs.world.repositories.configs().list(Samples.ACCOUNT)).isEmpty();
   }
 

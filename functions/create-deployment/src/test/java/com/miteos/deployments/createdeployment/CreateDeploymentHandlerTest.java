@@ -179,19 +179,7 @@ class CreateDeploymentHandlerTest {
     var answer = send(post(body));
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json())
-        .isEqualTo(
-            ApiAnswer.pretty(
-                """
-                {"error": {
-                  "type": "invalid_request_error",
-                  "code": "%s",
-                  "message": "%s",
-                  "param": "%s",
-                  "request_id": "req_…"
-                }}\
-                """
-                    .formatted(code, message, param)));
+    assertThat(answer.json()).isEqualTo(ApiAnswer.badRequest(code, message, param));
     assertThat(stored()).isEmpty();
     assertThat(pipeline.started()).isEmpty();
   }

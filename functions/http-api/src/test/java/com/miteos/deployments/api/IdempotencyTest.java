@@ -129,8 +129,7 @@ class IdempotencyTest {
 
   @Test
   void asksToComeBackWhileTheFirstIsStillRunning() {
-    var answer =
-        sendInVain(new IdempotencyKeyTakenException(new IdempotencyKey("a")));
+    var answer = sendInVain(new IdempotencyKeyTakenException(new IdempotencyKey("a")));
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.headers()).containsEntry("Retry-After", "1");
@@ -150,8 +149,7 @@ class IdempotencyTest {
 
   @Test
   void keepsNothingOfARefusal() {
-    var refused =
-        sendInVain(Refusals.missing("name", "a string"));
+    var refused = sendInVain(Refusals.missing("name", "a string"));
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(send(post("a", "{\"name\": \"b\"}")).status()).isEqualTo(201);
@@ -161,8 +159,7 @@ class IdempotencyTest {
   void givesTheFirstAnswerEvenWhereTheRequestWouldNowBeRefused() {
     var first = send(post("a", "{}"));
 
-    var again =
-        sendInVain(Refusals.invalid("config_id", "gone by now"));
+    var again = sendInVain(Refusals.invalid("config_id", "gone by now"));
 
     assertThat(again.status()).isEqualTo(201);
     assertThat(again.body()).isEqualTo(first.body());

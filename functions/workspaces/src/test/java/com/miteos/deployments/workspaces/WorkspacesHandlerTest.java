@@ -148,19 +148,7 @@ class WorkspacesHandlerTest {
     var answer = send(post(BODY.replace(good, bad)));
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json())
-        .isEqualTo(
-            ApiAnswer.pretty(
-                """
-                {"error": {
-                  "type": "invalid_request_error",
-                  "code": "%s",
-                  "message": "%s",
-                  "param": "%s",
-                  "request_id": "req_…"
-                }}\
-                """
-                    .formatted(code, message, param)));
+    assertThat(answer.json()).isEqualTo(ApiAnswer.badRequest(code, message, param));
     assertThat(send(get(WORKSPACE)).status()).isEqualTo(404);
   }
 

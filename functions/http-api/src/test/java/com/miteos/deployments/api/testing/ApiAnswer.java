@@ -65,7 +65,8 @@ public record ApiAnswer(int status, Map<String, String> headers, String body) {
           "message": "%s",
           "param": "%s",
           "request_id": "req_…"
-        }}"""
+        }}\
+        """
             .formatted(code, message, param));
   }
 
@@ -76,5 +77,4 @@ public record ApiAnswer(int status, Map<String, String> headers, String body) {
       throw new IllegalArgumentException("not JSON: " + json, e);
     }
   }
-
 }
