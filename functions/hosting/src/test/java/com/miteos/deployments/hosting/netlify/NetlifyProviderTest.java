@@ -140,7 +140,7 @@ class NetlifyProviderTest {
 
   @Test
   void saysWhyNetlifyGaveADeployUp() throws InterruptedException {
-    bench.inject("process_deploy", new FaultAction.DeployState("error", "Invalid \n redirects"));
+    bench.inject("process_deploy", new FaultAction.TakeState("error", "Invalid \n redirects"));
     var release = bench.push(SampleSite.small());
 
     var progress = bench.provider().check(release, bench.account(), bench.deadline());
