@@ -49,6 +49,7 @@ final class Exchange {
     if (bearer != null) {
       builder.header("Authorization", "Bearer " + bearer.value());
     }
+    request.headers().forEach(builder::header);
     body.contentType().ifPresent(type -> builder.header("Content-Type", type));
     return builder.build();
   }

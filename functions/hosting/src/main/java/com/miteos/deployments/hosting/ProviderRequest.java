@@ -3,6 +3,8 @@ package com.miteos.deployments.hosting;
 import com.miteos.deployments.secret.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One call to a host.
@@ -13,6 +15,7 @@ public record ProviderRequest(
     URI uri,
     RequestBody body,
     @Nullable Secret bearer,
+    Map<String, String> headers,
     Repeat repeat,
     Duration timeout) {
   /// The longest an attempt takes unless a request says otherwise.
@@ -25,7 +28,7 @@ public record ProviderRequest(
   }
 
   private ProviderRequest(String method, URI uri, RequestBody body) {
-    this(method, uri, body, null, Repeat.SAFE, USUAL_TIMEOUT);
+    this(method, uri, body, null, Map.of(), Repeat.SAFE, USUAL_TIMEOUT);
   }
 
   public static ProviderRequest get(URI uri) {
@@ -41,16 +44,31 @@ public record ProviderRequest(
     return new ProviderRequest("POST", uri, body);
   }
 
+  public static ProviderRequest patch(URI uri, RequestBody body) {
+    return new ProviderRequest("PATCH", uri, body);
+  }
+
+  public static ProviderRequest delete(URI uri) {
+    return new ProviderRequest("DELETE", uri, new RequestBody.Empty());
+  }
+
   public ProviderRequest bearer(Secret token) {
-    return new ProviderRequest(method, uri, body, token, repeat, timeout);
+    return new ProviderRequest(method, uri, body, token, headers, repeat, timeout);
   }
 
   /// The same call, sent again only where the host certainly did nothing the first time.
   public ProviderRequest unrepeatable() {
-    return new ProviderRequest(method, uri, body, bearer, Repeat.UNSAFE, timeout);
+    return new ProviderRequest(method, uri, body, bearer, headers, Repeat.UNSAFE, timeout);
   }
 
   public ProviderRequest within(Duration limit) {
-    return new ProviderRequest(method, uri, body, bearer, repeat, limit);
+    return new ProviderRequest(method, uri, body, bearer, headers, repeat, limit);
+  }
+
+  /// The same call with a header of the host's own.
+  public ProviderRequest header(String name, String value) {
+    var more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new ProviderRequest(method, uri, body, bearer, Map.copyOf(more), repeat, timeout);
   }
 }

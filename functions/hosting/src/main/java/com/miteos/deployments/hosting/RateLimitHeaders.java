@@ -30,9 +30,13 @@ public final class RateLimitHeaders {
     return answer
         .header(name)
         .flatMap(RateLimitHeaders::number)
-        .map(epoch ->
-            epoch > MILLISECONDS_FROM ? Instant.ofEpochMilli(epoch) : Instant.ofEpochSecond(epoch))
+        .map(RateLimitHeaders::moment)
         .map(reset -> between(answer, reset, now));
+  }
+
+  /// The moment that seconds or milliseconds of the epoch stand for.
+  public static Instant moment(long epoch) {
+    return epoch > MILLISECONDS_FROM ? Instant.ofEpochMilli(epoch) : Instant.ofEpochSecond(epoch);
   }
 
   /// By the host's clock or ours, whichever is sooner where they differ: to come too early costs
