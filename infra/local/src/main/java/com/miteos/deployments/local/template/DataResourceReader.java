@@ -15,7 +15,6 @@ final class DataResourceReader {
       Set.of(
           "DelaySeconds",
           "MaximumMessageSize",
-          "MessageRetentionPeriod",
           "ReceiveMessageWaitTimeSeconds",
           "VisibilityTimeout");
 

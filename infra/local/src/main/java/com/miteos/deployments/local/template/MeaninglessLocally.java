@@ -46,7 +46,12 @@ final class MeaninglessLocally {
               "PublicAccessBlockConfiguration",
               "Tags"),
           "AWS::SQS::Queue",
-          Set.of("KmsMasterKeyId", "RedriveAllowPolicy", "SqsManagedSseEnabled", "Tags"),
+          Set.of(
+              "KmsMasterKeyId",
+              "MessageRetentionPeriod",
+              "RedriveAllowPolicy",
+              "SqsManagedSseEnabled",
+              "Tags"),
           "AWS::Serverless::Function",
           Set.of(
               "Architectures",

@@ -19,6 +19,13 @@ public record SystemDefinition(
     stateMachines = List.copyOf(stateMachines);
   }
 
+  public TableDefinition table(String logicalId) {
+    return tables.stream()
+        .filter(table -> table.resource().logicalId().equals(logicalId))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No table " + logicalId));
+  }
+
   public FunctionDefinition function(String logicalId) {
     return functions.stream()
         .filter(function -> function.resource().logicalId().equals(logicalId))

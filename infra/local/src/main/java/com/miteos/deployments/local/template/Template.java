@@ -47,6 +47,13 @@ public final class Template {
     }
   }
 
+  /// The names of the parameters.
+  public Set<String> parameters() {
+    return document.values().get("Parameters") instanceof Fields fields
+        ? fields.values().keySet()
+        : Set.of();
+  }
+
   /// The logical ids of the resources of one type.
   public List<String> logicalIds(String type) {
     return resources.values().stream()

@@ -22,7 +22,9 @@ class TemplateTest {
   private static final Template TEMPLATE = Template.read(Path.of("../../template.yaml"));
 
   private final SystemDefinition system =
-      TEMPLATE.resolve(Map.of("NetlifyApiUrl", "http://127.0.0.1:9/api/v1"), new TestAddresses());
+      TEMPLATE.resolve(
+          Map.of("NetlifyApiUrl", "http://127.0.0.1:9/api/v1", "MaxBuildRunners", "7"),
+          new TestAddresses());
 
   @Test
   void givesAFunctionItsConcreteEnvironment() {
@@ -74,8 +76,8 @@ class TemplateTest {
                 "arn:aws:sqs:us-east-1:000000000000:miteos-deployments-BuildsQueue",
                 1,
                 Duration.ZERO,
-                10,
-                FailureReport.BATCH_ITEMS));
+                7,
+                FailureReport.BATCH));
   }
 
   @Test
@@ -102,46 +104,42 @@ class TemplateTest {
 
   @Test
   void readsTablesWithKeysIndexesAndExpiry() {
-    assertThat(system.tables())
-        .contains(
+    assertThat(system.table("DeploymentsTable"))
+        .isEqualTo(
             new TableDefinition(
                 new Resource(
-                    "TokensTable",
-                    "miteos-deployments-TokensTable",
-                    "arn:aws:dynamodb:us-east-1:000000000000:table/miteos-deployments-TokensTable"),
-                Map.of("sha256", "S", "account", "S", "token_id", "S"),
-                List.of(new KeyPart("sha256", "HASH")),
+                    "DeploymentsTable",
+                    "miteos-deployments-DeploymentsTable",
+                    "arn:aws:dynamodb:us-east-1:000000000000:table/miteos-deployments-DeploymentsTable"),
+                Map.of("owner", "S", "id", "S", "in_flight", "S", "deadline", "N"),
+                List.of(new KeyPart("owner", "HASH"), new KeyPart("id", "RANGE")),
                 List.of(
                     new Index(
-                        "by-account",
-                        List.of(new KeyPart("account", "HASH"), new KeyPart("token_id", "RANGE")),
-                        "ALL",
+                        "in-flight",
+                        List.of(new KeyPart("in_flight", "HASH"), new KeyPart("deadline", "RANGE")),
+                        "KEYS_ONLY",
                         List.of())),
                 null,
                 null));
-    assertThat(system.tables())
-        .filteredOn(table -> table.resource().logicalId().equals("AccountsTable"))
-        .extracting(TableDefinition::expiryAttribute)
-        .containsExactly("expires_at");
+    assertThat(system.table("AccountsTable").expiryAttribute()).isEqualTo("expires_at");
   }
 
   @Test
   void readsQueuesWithTheirDeadLetterQueue() {
     assertThat(system.queues())
-        .contains(
-            new QueueDefinition(
-                new Resource(
-                    "BuildsQueue",
-                    "miteos-deployments-BuildsQueue",
-                    "arn:aws:sqs:us-east-1:000000000000:miteos-deployments-BuildsQueue"),
-                "http://127.0.0.1:1/000000000000/miteos-deployments-BuildsQueue",
-                Map.of(
-                    "VisibilityTimeout",
-                    "5400",
-                    "MessageRetentionPeriod",
-                    "86400",
-                    "RedrivePolicy",
-                    "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:miteos-deployments-BuildsDeadLetterQueue\",\"maxReceiveCount\":3}")));
+        .filteredOn(queue -> queue.resource().logicalId().equals("BuildsQueue"))
+        .singleElement()
+        .satisfies(queue -> {
+          assertThat(queue.url())
+              .isEqualTo("http://127.0.0.1:1/000000000000/miteos-deployments-BuildsQueue");
+          assertThat(queue.attributes())
+              .containsOnlyKeys("VisibilityTimeout", "RedrivePolicy")
+              .containsEntry(
+                  "RedrivePolicy",
+                  """
+                  {"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:miteos-deployments-BuildsDeadLetterQueue","maxReceiveCount":3}\
+                  """);
+        });
   }
 
   @Test
