@@ -1,0 +1,5 @@
+/// Tells what happens to deployments while the runner runs.
+@NullMarked
+package com.miteos.deployments.local.progress;
+
+import org.jspecify.annotations.NullMarked;
