@@ -49,7 +49,8 @@ public final class RunHostingSimulator {
     out.println(HostingSimulator.CONTROL + " " + simulator.controlUrl());
   }
 
-  static SimulatorOptions options(String... flags) throws IOException {
+  /// Reads its flags.
+  public static SimulatorOptions options(String... flags) throws IOException {
     var options = SimulatorOptions.temporary();
     var pace = Pace.PROMPT;
     List<Fault> faults = new ArrayList<>();
