@@ -104,7 +104,7 @@ final class TemplateGuardTest {
   void everyFunctionHasASampleEvent() {
     var names =
         SYSTEM.functions().stream()
-            .map(function -> function.resource().physicalName())
+            .map(function -> function.resource().name())
             .map(name -> name.substring(Template.STACK_NAME.length() + 1))
             .toList();
 

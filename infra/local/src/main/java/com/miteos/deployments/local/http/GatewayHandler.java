@@ -130,7 +130,9 @@ final class GatewayHandler extends Handler.Abstract {
     response.setStatus(outgoing.status());
     outgoing.headers().forEach(header -> response.getHeaders().add(header.name(), header.value()));
     if (HttpMethod.HEAD.is(request.getMethod())) {
-      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, outgoing.body().remaining());
+      if (outgoing.body().hasRemaining()) {
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, outgoing.body().remaining());
+      }
       callback.succeeded();
       return;
     }

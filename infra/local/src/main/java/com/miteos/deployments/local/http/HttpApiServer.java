@@ -51,11 +51,12 @@ public final class HttpApiServer implements AutoCloseable {
         new GatewayHandler(
             routes, invoker, clock, requestIds, new EventWriter(ACCOUNT_ID, API_ID)));
     server.setErrorHandler(new RefusalHandler());
+    server.setStopTimeout(0);
     try {
       server.start();
     } catch (Exception e) { // Jetty's start declares nothing narrower
       if (e.getCause() instanceof BindException) {
-        throw new PortTakenException(port, e);
+        throw new PortTakenException(port);
       }
       throw new IllegalStateException("The HTTP API did not start", e);
     }

@@ -4,7 +4,8 @@ package com.miteos.deployments.local.http;
 public final class PortTakenException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  PortTakenException(int port, Throwable cause) {
-    super("Port %d of 127.0.0.1 is taken by another process".formatted(port), cause);
+  public PortTakenException(int port) {
+    super(
+        "Port %d of 127.0.0.1 is taken by another process; --port=N takes another".formatted(port));
   }
 }

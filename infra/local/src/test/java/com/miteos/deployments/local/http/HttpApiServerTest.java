@@ -134,7 +134,8 @@ class HttpApiServerTest {
                 InstantSource.system(),
                 () -> "request"))
         .isInstanceOf(PortTakenException.class)
-        .hasMessage("Port %d of 127.0.0.1 is taken by another process", port);
+        .hasMessage(
+            "Port %d of 127.0.0.1 is taken by another process; --port=N takes another", port);
   }
 
   private HttpResponse<String> send(String method, String path, String body)

@@ -1,0 +1,184 @@
+package com.miteos.deployments.local;
+
+import com.miteos.deployments.aws.AwsEnvironment;
+import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
+import com.miteos.deployments.deployment.DeploymentRef;
+import com.miteos.deployments.embedded.AwsIdentity;
+import com.miteos.deployments.local.http.HttpApiServer;
+import com.miteos.deployments.local.http.RouteTable;
+import com.miteos.deployments.local.lambda.EventBus;
+import com.miteos.deployments.local.lambda.LambdaServer;
+import com.miteos.deployments.local.lambda.LambdaService;
+import com.miteos.deployments.local.lambda.QueueEventSources;
+import com.miteos.deployments.local.lambda.Schedules;
+import com.miteos.deployments.local.progress.ProgressListener;
+import com.miteos.deployments.local.progress.ProgressWatch;
+import com.miteos.deployments.local.progress.Records;
+import com.miteos.deployments.local.provision.StateMachines;
+import com.miteos.deployments.local.service.AwsClients;
+import com.miteos.deployments.local.service.ServicePorts;
+import com.miteos.deployments.local.task.ServiceTasks;
+import com.miteos.deployments.local.template.SystemDefinition;
+import com.miteos.deployments.statemachine.StepFunctionsServer;
+import com.miteos.deployments.statemachine.execution.StepFunctions.Surroundings;
+import com.miteos.deployments.statemachine.time.SystemTimer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// Everything that moves: functions, what invokes them, the state machine, the HTTP API.
+final class Machinery {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /// Longer than any function may run.
+  private static final Duration INVOCATION_PATIENCE = Duration.ofMinutes(16);
+
+  private static final int REQUEST_ID_BYTES = 11;
+
+  private final RunnerOptions options;
+  private final StartedParts parts;
+  private final ServicePorts ports;
+  private final SystemDefinition system;
+  private final RandomGenerator random;
+  private final Functions functions;
+  private final Map<String, String> environment;
+  private final SystemTimer timer;
+  private final SqsClient sqs;
+  private final InstantSource clock = InstantSource.system();
+  private final AwsClients clients = new AwsClients(Startup.IDENTITY);
+
+  Machinery(
+      RunnerOptions options,
+      StartedParts parts,
+      ServicePorts ports,
+      Foundation foundation,
+      SystemDefinition system,
+      RandomGenerator random) {
+    this.options = options;
+    this.parts = parts;
+    this.ports = ports;
+    this.system = system;
+    this.random = random;
+    this.functions = new Functions(system);
+    this.environment = environment(options, foundation, ports);
+    this.timer = parts.add(new SystemTimer(clock));
+    this.sqs = clients.create(SqsClient.builder(), foundation.aws().sqs().endpoint(), PATIENCE);
+  }
+
+  /// The address of the API.
+  URI start() {
+    functions.requireHandlers();
+    var lambda = parts.add(new LambdaService(functions.all(environment), timer, Machinery::uuid));
+    parts.add(LambdaServer.start(ports.lambda(), lambda));
+    var bus =
+        new EventBus(
+            functions.eventRules(),
+            lambda,
+            Machinery::uuid,
+            new EventBus.Origin(AwsIdentity.ACCOUNT_ID, Startup.IDENTITY.region()));
+    startStateMachines(bus);
+    startSources(lambda, bus);
+    return startApi(lambda);
+  }
+
+  private void startStateMachines(EventBus bus) {
+    var pipeline = system.stateMachines().getFirst().resource().arn();
+    var lambda = clients.create(LambdaClient.builder(), lambdaEndpoint(ports), INVOCATION_PATIENCE);
+    var stepFunctions =
+        parts.add(
+            StepFunctionsServer.start(
+                new StepFunctionsServer.Options(
+                    ports.stepfunctions(),
+                    directory(),
+                    Startup.IDENTITY.region(),
+                    AwsIdentity.ACCOUNT_ID),
+                new Surroundings(
+                    timer,
+                    random,
+                    new ServiceTasks(lambda, sqs),
+                    new ExecutionNews(bus, follower(), pipeline))));
+    var machines =
+        new StateMachines(clients.create(SfnClient.builder(), stepFunctions.endpoint(), PATIENCE));
+    system.stateMachines().forEach(machines::make);
+  }
+
+  private void startSources(LambdaService lambda, EventBus bus) {
+    parts.add(
+        QueueEventSources.start(
+            functions.queueEventSources(),
+            new QueueEventSources.Surroundings(
+                sqs, lambda, clock, Thread::sleep, Startup.IDENTITY.region())));
+    parts.add(Schedules.start(functions.schedules(), bus, timer));
+  }
+
+  private URI startApi(LambdaService lambda) {
+    return parts
+        .add(
+            HttpApiServer.start(
+                options.place().port(),
+                RouteTable.of(system.functions()),
+                Functions.invoker(lambda),
+                clock,
+                this::requestId))
+        .endpoint();
+  }
+
+  /// Told of each deployment that starts.
+  private BiConsumer<DeploymentRef, Instant> follower() {
+    if (options.progress().equals(ProgressListener.NONE)) {
+      return (_, _) -> {};
+    }
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("DEPLOYMENTS_TABLE", system.table("DeploymentsTable").resource().name());
+    variables.put("HISTORY_TABLE", system.table("HistoryTable").resource().name());
+    var repositories =
+        new DynamoDbRepositories(new AwsEnvironment(variables), clock, Thread::sleep, random);
+    var records =
+        new Records(repositories.deployments(), repositories.events(), repositories.logs());
+    var watch = parts.add(ProgressWatch.start(records, options.progress(), clock, Thread::sleep));
+    return watch::follow;
+  }
+
+  private Path directory() {
+    return options.place().directory().resolve("stepfunctions");
+  }
+
+  private static Map<String, String> environment(
+      RunnerOptions options, Foundation foundation, ServicePorts ports) {
+    Map<String, String> environment = new HashMap<>(options.environment());
+    environment.putAll(foundation.aws().environment());
+    environment.put("AWS_ENDPOINT_URL_LAMBDA", lambdaEndpoint(ports).toString());
+    environment.put("AWS_ENDPOINT_URL_SFN", stepFunctionsEndpoint(ports).toString());
+    return environment;
+  }
+
+  static URI lambdaEndpoint(ServicePorts ports) {
+    return URI.create("http://127.0.0.1:" + ports.lambda());
+  }
+
+  static URI stepFunctionsEndpoint(ServicePorts ports) {
+    return URI.create("http://127.0.0.1:" + ports.stepfunctions());
+  }
+
+  private static String uuid() {
+    return UUID.randomUUID().toString();
+  }
+
+  /// As long as API Gateway's.
+  private String requestId() {
+    var bytes = new byte[REQUEST_ID_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().encodeToString(bytes);
+  }
+}
