@@ -16,6 +16,12 @@ if [ ! -x "$clients/node_modules/.bin/netlify" ]; then
   echo "Installing node@22 and netlify-cli@27.10.2 into $clients"
   npm install --prefix "$clients" --no-audit --no-fund --loglevel=error node@22 netlify-cli@27.10.2
 fi
+if [ ! -x "$clients/vercel/node_modules/.bin/vercel" ]; then
+  echo "Installing vercel@64.0.2 into $clients/vercel"
+  mkdir -p "$clients/vercel"
+  printf '{"private": true, "overrides": {"sandbox": "4.5.0"}}\n' > "$clients/vercel/package.json"
+  npm install --prefix "$clients/vercel" --no-audit --no-fund --loglevel=error vercel@64.0.2
+fi
 export PATH="$clients/node_modules/node/bin:$PATH"
 
 member() { # of a JSON document on stdin, by a JavaScript expression on `it`
@@ -82,4 +88,41 @@ deploy_to_netlify() {
   check_site "$url" second
 }
 
+vercel() { # directory, further flags; its output is the address of this deployment alone
+  local api directory=$1
+  shift
+  api=$(curl -fsS "$control/" | member 'it.hosts.vercel.url')
+  mkdir -p "$directory/.vercel"
+  printf '{"projectId": "prj_official", "orgId": "team_official"}\n' > "$directory/.vercel/project.json"
+  in_clean_environment VERCEL_TELEMETRY_DISABLED=1 NO_UPDATE_NOTIFIER=1 \
+    "$clients/vercel/node_modules/.bin/vercel" deploy --api "$api" --token token --yes \
+    --cwd "$directory" "$@" 2> "$work/vercel.log" | sed 's/^https:/http:/'
+}
+
+deploy_to_vercel() {
+  local url project
+  write_site "$work/source" source
+  url=$(vercel "$work/source" --prod)
+  expect "$url/" "$(curl -fsS "$url/" | tail -n 1)" "<h1>source</h1>"
+  expect "page at $url/none" "$(curl -sS "$url/none")" "<h1>Nothing here</h1>"
+  project=$(curl -fsS "$control/" \
+    | member 'it.hosts.vercel.sites.find(site => site.id === "prj_official").url')
+  expect "$project/" "$(curl -fsS "$project/" | tail -n 1)" "<h1>source</h1>"
+
+  write_site "$work/prebuilt/.vercel/output/static" prebuilt
+  printf '{"version": 3, "routes": [{"src": "^/old$", "status": 308, "headers": {"Location": "/about.html"}}]}\n' \
+    > "$work/prebuilt/.vercel/output/config.json"
+  url=$(vercel "$work/prebuilt" --prebuilt --prod)
+  expect "$url/" "$(curl -fsS "$url/" | tail -n 1)" "<h1>prebuilt</h1>"
+  expect "target of $url/old" \
+    "$(curl -fsS -o "$work/answer" -w '%{redirect_url}' "$url/old")" "$url/about.html"
+  expect "$project/" "$(curl -fsS "$project/" | tail -n 1)" "<h1>prebuilt</h1>"
+
+  write_site "$work/preview" preview
+  url=$(vercel "$work/preview")
+  expect "$url/" "$(curl -fsS "$url/" | tail -n 1)" "<h1>preview</h1>"
+  expect "$project/" "$(curl -fsS "$project/" | tail -n 1)" "<h1>prebuilt</h1>"
+}
+
 deploy_to_netlify
+deploy_to_vercel
