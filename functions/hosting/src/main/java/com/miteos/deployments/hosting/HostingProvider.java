@@ -1,9 +1,11 @@
 package com.miteos.deployments.hosting;
 
+import com.miteos.deployments.bundle.BundleManifest;
 import com.miteos.deployments.bundle.BundledFile;
 import com.miteos.deployments.deployment.Release;
 import com.miteos.deployments.target.Target;
 import com.miteos.deployments.time.Deadline;
+import java.util.function.Predicate;
 
 /// A host that deployments are pushed to; every call ends by its deadline.
 ///
@@ -31,6 +33,11 @@ public interface HostingProvider {
   ///
   /// Configuration and files the host does not publish are none of these.
   boolean serves(BundledFile file);
+
+  /// The same for a whole bundle, where one file may decide about the others.
+  default Predicate<BundledFile> serving(BundleManifest manifest) {
+    return this::serves;
+  }
 
   /// Whether this is how the host answers for a site that is up but asks visitors to sign in.
   boolean isAccessProtected(PublicAnswer answer);

@@ -15,14 +15,12 @@ record Probe(URI uri, BundledFile file) {
   /// The index page, which differs with nearly every build, then the smallest file with any
   /// content, pages last: hosts redirect those and some add to them.
   static List<Probe> of(BundleManifest manifest, HostingProvider provider, URI site) {
+    var isServed = provider.serving(manifest);
     var index =
-        manifest
-            .find(INDEX)
-            .filter(provider::serves)
-            .map(file -> new Probe(site.resolve("/"), file));
+        manifest.find(INDEX).filter(isServed).map(file -> new Probe(site.resolve("/"), file));
     var smallest =
         manifest.files().stream()
-            .filter(provider::serves)
+            .filter(isServed)
             .filter(file -> file.size() > 0 && !file.path().equals(INDEX))
             .min(
                 Comparator.comparing(Probe::isPage)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.miteos.deployments.access.Mode;
 import com.miteos.deployments.deployment.FailureClass;
 import com.miteos.deployments.hosting.netlify.NetlifyProvider;
+import com.miteos.deployments.hosting.vercel.VercelProvider;
 import com.miteos.deployments.target.Target;
 import com.miteos.deployments.time.SettableClock;
 import java.util.List;
@@ -20,9 +21,14 @@ class ProvidersTest {
 
   @Test
   void choosesTheTargetsHostForALiveToken() {
-    var providers = from(Map.of("NETLIFY_API_URL", "http://127.0.0.1:1/api/v1"));
+    var providers =
+        from(
+            Map.of(
+                "NETLIFY_API_URL", "http://127.0.0.1:1/api/v1",
+                "VERCEL_API_URL", "http://127.0.0.1:2"));
 
     assertThat(providers.of(Mode.LIVE, Target.NETLIFY)).isInstanceOf(NetlifyProvider.class);
+    assertThat(providers.of(Mode.LIVE, Target.VERCEL)).isInstanceOf(VercelProvider.class);
   }
 
   @ParameterizedTest

@@ -1,0 +1,189 @@
+package com.miteos.deployments.hosting.vercel;
+
+import com.miteos.deployments.deployment.Failure;
+import com.miteos.deployments.deployment.FailureCode;
+import com.miteos.deployments.deployment.FailureStage;
+import com.miteos.deployments.deployment.Release;
+import com.miteos.deployments.deployment.StaleDeploymentException;
+import com.miteos.deployments.hosting.Parallel;
+import com.miteos.deployments.hosting.ProviderRejectedException;
+import com.miteos.deployments.hosting.ProviderSession;
+import com.miteos.deployments.hosting.ProviderUnavailableException;
+import com.miteos.deployments.hosting.PushOrder;
+import com.miteos.deployments.hosting.vercel.VercelApi.Deployment;
+import com.miteos.deployments.hosting.vercel.VercelApi.NewDeployment;
+import com.miteos.deployments.hosting.vercel.VercelApi.Outcome.Created;
+import com.miteos.deployments.hosting.vercel.VercelApi.Outcome.Lacking;
+import com.miteos.deployments.hosting.vercel.VercelApi.Project;
+import com.miteos.deployments.hosting.vercel.VercelFiles.Content;
+import com.miteos.deployments.hosting.vercel.VercelRelease.Environment;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One push: from a deployment of ours to a deployment at Vercel that has all its files.
+///
+/// Vercel makes a deployment only of content it has, so the files come first and the deployment's
+/// id last.
+final class VercelPush {
+  /// As many as the official client has under way.
+  private static final int UPLOADS_AT_ONCE = 50;
+
+  /// Creates that may ask for content: what has been uploaded is not always found at once.
+  private static final int ROUNDS = 5;
+
+  private static final Duration PROPAGATION = Duration.ofSeconds(1);
+  private static final int API_VERSION = 2;
+
+  private final VercelApi api;
+  private final ProviderSession session;
+  private final VercelErrors errors;
+  private final PushOrder order;
+  private final VercelFiles files;
+
+  VercelPush(
+      VercelApi api,
+      ProviderSession session,
+      VercelErrors errors,
+      PushOrder order,
+      VercelFiles files) {
+    this.api = api;
+    this.session = session;
+    this.errors = errors;
+    this.order = order;
+    this.files = files;
+  }
+
+  Release run() throws InterruptedException {
+    var earlier = order.earlier();
+    if (earlier != null && api.deployment(earlier.providerId()).isPresent()) {
+      order.journal().log("Vercel has deployment " + earlier.providerId() + " already");
+      return earlier;
+    }
+    var project = project();
+    var deployments = new VercelDeployments(api, session, project, order.deployment().value());
+    var found = order.attempt() > 1 ? deployments.find() : Optional.<Deployment>empty();
+    var deployment = found.isPresent() ? found.get() : create(deployments, project);
+    var release = new VercelRelease(deployment.id(), team(), environment()).stored();
+    record(release, deployments);
+    requireWhole(deployment);
+    if ("production".equals(deployment.target()) && environment() == Environment.PREVIEW) {
+      order.journal().log("Vercel makes the first deployment of a project its production");
+    }
+    return release;
+  }
+
+  private Project project() throws InterruptedException {
+    var setting = order.account().settings().text("project");
+    return api.project(setting)
+        .orElseThrow(() ->
+            new ProviderRejectedException(
+                Failure.of(
+                    FailureStage.UPLOAD,
+                    FailureCode.PROJECT_NOT_FOUND,
+                    "Vercel has no project '" + setting + "' that this token can see.")));
+  }
+
+  private Deployment create(VercelDeployments deployments, Project project)
+      throws InterruptedException {
+    var wanted = wanted(project);
+    var uploaded = new HashSet<String>();
+    for (var round = 1; ; round++) {
+      switch (deployments.create(wanted)) {
+        case Created(var deployment) -> {
+          return deployment;
+        }
+        case Lacking(var digests) -> {
+          if (round == ROUNDS) {
+            throw new ProviderUnavailableException(errors.stillLacking(digests.size()), null, null);
+          }
+          supply(digests, uploaded);
+        }
+      }
+    }
+  }
+
+  /// Settings of a create become the project's, so this repeats what the project has.
+  private NewDeployment wanted(Project project) {
+    return new NewDeployment(
+        project.name(),
+        project.id(),
+        environment().target(),
+        Map.of(VercelApi.META_KEY, order.deployment().value()),
+        Collections.singletonMap("framework", project.framework()),
+        API_VERSION,
+        files.entries());
+  }
+
+  /// Content that was uploaded just now may only need time; only what is asked for again after that
+  /// is uploaded again.
+  private void supply(List<String> digests, Set<String> uploaded) throws InterruptedException {
+    var contents = files.holding(digests);
+    var fresh = contents.stream().filter(content -> !uploaded.contains(content.sha1())).toList();
+    if (fresh.isEmpty()) {
+      uploaded.clear();
+      session.pause(PROPAGATION);
+      return;
+    }
+    upload(fresh);
+    fresh.forEach(content -> uploaded.add(content.sha1()));
+  }
+
+  private void upload(Collection<Content> contents) throws InterruptedException {
+    order
+        .journal()
+        .log(
+            "Vercel lacks the content of %d of %d files, %d bytes"
+                .formatted(
+                    contents.size(),
+                    files.count(),
+                    contents.stream().mapToLong(Content::size).sum()));
+    Parallel.forEach(contents, UPLOADS_AT_ONCE, api::upload);
+  }
+
+  private void record(Release release, VercelDeployments deployments) throws InterruptedException {
+    try {
+      order.journal().record(release);
+    } catch (StaleDeploymentException overtaken) {
+      withdraw(release, deployments, overtaken);
+      throw overtaken;
+    }
+    order.journal().log("Created Vercel deployment " + release.providerId());
+  }
+
+  /// The later attempt goes on whether or not this succeeds.
+  private static void withdraw(
+      Release release, VercelDeployments deployments, StaleDeploymentException overtaken)
+      throws InterruptedException {
+    try {
+      deployments.withdrawDuplicate(release.providerId());
+    } catch (ProviderRejectedException | ProviderUnavailableException kept) {
+      overtaken.addSuppressed(kept);
+    }
+  }
+
+  /// Vercel accepts a site and drops the files that are too large for it, with a mere warning.
+  private void requireWhole(Deployment deployment) throws InterruptedException {
+    var dropped = Endings.dropped(deployment);
+    if (dropped.isPresent()) {
+      api.cancel(deployment.id());
+      throw VercelFiles.refusal(
+          FailureCode.ARTIFACT_TOO_LARGE,
+          "'" + files.nameOf(dropped.get()) + "' is larger than Vercel takes.");
+    }
+  }
+
+  private @Nullable String team() {
+    return order.account().settings().find("team_id").orElse(null);
+  }
+
+  private Environment environment() {
+    return Environment.of(order.account().settings().text("environment"));
+  }
+}

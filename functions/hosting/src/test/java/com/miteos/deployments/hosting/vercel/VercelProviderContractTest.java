@@ -1,0 +1,59 @@
+package com.miteos.deployments.hosting.vercel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.miteos.deployments.hosting.ContractBench;
+import com.miteos.deployments.hosting.ContractHost;
+import com.miteos.deployments.hosting.CrashingJournal;
+import com.miteos.deployments.hosting.HostingFaultContract;
+import com.miteos.deployments.hosting.HostingProviderContract;
+import com.miteos.deployments.hosting.SampleSite;
+import com.miteos.deployments.target.SettingValue.Text;
+import com.miteos.deployments.target.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class VercelProviderContractTest implements HostingProviderContract, HostingFaultContract {
+  @Override
+  public ContractHost host() {
+    return vercel("contract-site");
+  }
+
+  static ContractHost vercel(String project) {
+    return new ContractHost(
+        "vercel",
+        VercelProvider::new,
+        settings(project, "production"),
+        settings("missing-project", "production"),
+        new ContractHost.Requests(
+            List.of("get_project", "announce_files", "upload_file", "create_deployment"),
+            List.of("get_deployment"),
+            "create_deployment",
+            "upload_file"),
+        Set.of("ERROR", "CANCELED", "BLOCKED"));
+  }
+
+  static Settings settings(String project, String environment) {
+    return new Settings(Map.of("project", new Text(project), "environment", new Text(environment)));
+  }
+
+  /// Vercel names a deployment only once it has the files, so all that can be recorded early is the
+  /// id of ours in its metadata.
+  @Test
+  @Override
+  public void recordsItsReleaseBeforeAnythingIsUploaded() {
+    try (var bench = new ContractBench(host())) {
+      var order =
+          bench.order(bench.newDeployment(), 1, SampleSite.small(), null, new CrashingJournal());
+
+      assertThatThrownBy(() -> bench.provider().push(order, bench.deadline()))
+          .isInstanceOf(CrashingJournal.Crash.class);
+
+      assertThat(bench.simulator().requests().getLast().request()).isEqualTo("create_deployment");
+      assertThat(bench.livingDeployments()).isOne();
+    }
+  }
+}

@@ -1,0 +1,301 @@
+package com.miteos.deployments.hosting.vercel;
+
+import static com.miteos.deployments.hosting.ContractBench.answering;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.miteos.deployments.deployment.Failure;
+import com.miteos.deployments.deployment.FailureClass;
+import com.miteos.deployments.deployment.FailureCode;
+import com.miteos.deployments.deployment.ProviderError;
+import com.miteos.deployments.deployment.Release;
+import com.miteos.deployments.hosting.ContractBench;
+import com.miteos.deployments.hosting.Progress;
+import com.miteos.deployments.hosting.Progress.InProgress;
+import com.miteos.deployments.hosting.Progress.Ready;
+import com.miteos.deployments.hosting.Progress.Rejected;
+import com.miteos.deployments.hosting.ProviderRejectedException;
+import com.miteos.deployments.hosting.PushOrder;
+import com.miteos.deployments.hosting.RecordingJournal;
+import com.miteos.deployments.hosting.SampleSite;
+import com.miteos.deployments.hosting.SiteVerification;
+import com.miteos.deployments.hosting.Verification;
+import com.miteos.deployments.simulator.fault.FaultAction;
+import com.miteos.deployments.simulator.fault.FaultAction.Respond;
+import com.miteos.deployments.simulator.fault.Moment;
+import com.miteos.deployments.simulator.traffic.RecordedRequest;
+import com.miteos.deployments.target.SettingValue.Text;
+import com.miteos.deployments.target.Settings;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class VercelProviderTest {
+  private static final String PROJECT = "my-project";
+
+  private final ContractBench bench = new ContractBench(VercelProviderContractTest.vercel(PROJECT));
+
+  @AfterEach
+  void stop() {
+    bench.close();
+  }
+
+  @Test
+  void makesTheseRequestsAndNoOthers() throws InterruptedException {
+    bench.awaitReady(bench.push(SampleSite.empty().with("index.html", "one").with("a.css", "two")));
+
+    assertThat(bench.simulator().requests())
+        .extracting(RecordedRequest::request)
+        .containsExactly(
+            "get_project",
+            "announce_files",
+            "upload_file",
+            "upload_file",
+            "create_deployment",
+            "get_deployment",
+            "get_deployment");
+  }
+
+  @Test
+  void createsAtOnceWhatVercelHasAllContentOf() throws InterruptedException {
+    var first = bench.push(SampleSite.small());
+
+    var second = bench.push(SampleSite.small());
+
+    assertThat(second.providerId()).isNotEqualTo(first.providerId());
+    assertThat(bench.requests("announce_files")).isOne();
+    assertThat(bench.requests("create_deployment")).isEqualTo(2);
+  }
+
+  @Test
+  void showsAPreviewAtAnAddressOfItsOwn() throws InterruptedException {
+    var live = SampleSite.small();
+    var liveUrl = bench.awaitReady(bench.push(live));
+    var preview = live.with("index.html", "<h1>Preview</h1>");
+
+    var previewUrl = bench.awaitReady(push(settings(PROJECT, "preview"), preview));
+
+    assertThat(previewUrl).isNotEqualTo(liveUrl);
+    bench.assertServes(previewUrl, preview);
+    bench.assertServes(liveUrl, live);
+  }
+
+  @Test
+  void saysThatTheFirstPreviewOfAProjectBecomesItsProduction() throws InterruptedException {
+    var journal = new RecordingJournal();
+    var order =
+        new PushOrder(
+            bench.newDeployment(),
+            1,
+            bench.account(settings(PROJECT, "preview")),
+            SampleSite.small(),
+            null,
+            journal);
+
+    bench.awaitReady(bench.provider().push(order, bench.deadline()));
+
+    assertThat(journal.lines())
+        .contains("Vercel makes the first deployment of a project its production");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"team_0123", "my-team"})
+  void goesOnForTheTeamOfThePushWhateverTheConfigSaysLater(String team)
+      throws InterruptedException {
+    var settings =
+        new Settings(
+            Map.of(
+                "project", new Text(PROJECT),
+                "team_id", new Text(team),
+                "environment", new Text("production")));
+    var site = SampleSite.small();
+
+    var release = push(settings, site);
+
+    bench.assertServes(bench.awaitReady(release), site);
+    bench.provider().cancel(release, bench.account(), bench.deadline());
+  }
+
+  @Test
+  void recognisesAProtectedProject() throws InterruptedException {
+    var site = SampleSite.small();
+    var url = bench.awaitReady(push(settings("protected-project", "production"), site));
+
+    var found = SiteVerification.create().verify(bench.provider(), url, site, bench.deadline());
+
+    assertThat(found).isEqualTo(new Verification.Protected());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ERROR|Vercel gave the deployment up: Out of memory",
+        "CANCELED|The deployment was cancelled at Vercel.",
+        "BLOCKED|Vercel has blocked the deployment.",
+      })
+  void endsWithTheHostsFinalStates(String state, String message) throws InterruptedException {
+    bench.inject("process_deployment", new FaultAction.TakeState(state, "Out of \n memory"));
+    var release = bench.push(SampleSite.small());
+
+    assertThat(rejection(release).message()).isEqualTo(message);
+    assertThat(rejection(release).code()).isEqualTo(FailureCode.PROVIDER_REJECTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'readyState': 'READY', 'aliasError': {'code': 'x', 'message': 'No cert'}"
+            + "|Vercel could not assign the domains: No cert",
+        "'readyState': 'BUILD_ERROR', 'errorMessage': 'Boom'|Vercel gave the deployment up: Boom",
+        "'readyState': 'READY', 'error': {'message': 'Boom'}|Vercel gave the deployment up: Boom",
+        "'readyState': 'READY', 'checksConclusion': 'failed'"
+            + "|The project's checks at Vercel refuse the deployment.",
+        "'readyState': 'READY', 'checks': {'deployment-alias': {'state': 'failed'}}"
+            + "|The project's checks at Vercel refuse the deployment.",
+        "'readyState': 'DELETED'|Vercel no longer has this deployment.",
+      })
+  void endsWithWhatWillNeverBeLive(String members, String message) throws InterruptedException {
+    assertThat(shown(members))
+        .isInstanceOfSatisfying(
+            Rejected.class,
+            rejected -> assertThat(rejected.failure().message()).isEqualTo(message));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'readyState': 'READY', 'aliasAssigned': false",
+        "'readyState': 'READY', 'aliasAssigned': null",
+        "'readyState': 'ANALYZING'",
+        "'readyState': 'SOMETHING_NEW'",
+      })
+  void waitsForTheDomainsToLeadToTheDeployment(String members) throws InterruptedException {
+    assertThat(shown(members)).isInstanceOf(InProgress.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "1795483896302"})
+  void takesATruthyAliasAssignedForDone(String value) throws InterruptedException {
+    assertThat(
+            shown(
+                "'readyState': 'READY', 'alias': ['a.test', 'b.test'], 'aliasAssigned': " + value))
+        .isEqualTo(new Ready(URI.create("http://a.test")));
+  }
+
+  @Test
+  void noticesThatADeploymentWasDeleted() throws InterruptedException {
+    var release = bench.push(SampleSite.small());
+    bench.injectAlways("get_deployment", answering(404, "{\"error\":{\"code\":\"not_found\"}}"));
+
+    assertThat(rejection(release).message()).isEqualTo("Vercel no longer has this deployment.");
+  }
+
+  @Test
+  void refusesASiteOfWhichVercelDropsAFile() throws InterruptedException {
+    var site = SampleSite.small();
+    var sha = site.manifest().find("robots.txt").orElseThrow().sha1();
+    bench.inject(
+        "create_deployment",
+        answering(
+            200,
+            "{\"id\": \"dpl_1\", \"readyState\": \"QUEUED\", \"warnings\": [{\"reason\":"
+                + " \"size_limit_exceeded\", \"sha\": \""
+                + sha
+                + "\", \"limit\": 10}]}"));
+
+    var failure =
+        catchThrowableOfType(ProviderRejectedException.class, () -> bench.push(site)).failure();
+
+    assertThat(failure.code()).isEqualTo(FailureCode.ARTIFACT_TOO_LARGE);
+    assertThat(failure.message()).contains("'robots.txt'");
+    assertThat(bench.requests("cancel_deployment")).isOne();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, bad_request, PROVIDER_REJECTED, PROVIDER",
+    "400, no_files, ARTIFACT_INVALID, USER",
+    "400, too_many_files, ARTIFACT_TOO_LARGE, USER",
+    "400, missing_project_settings, PROVIDER_REJECTED, PROVIDER",
+    "400, env_too_many_keys, PROVIDER_REJECTED, PROVIDER",
+    "400, size_limit_exceeded, ARTIFACT_TOO_LARGE, USER",
+    "400, conflicting_file_path, ARTIFACT_INVALID, USER",
+    "400, domain_not_verified, PROVIDER_REJECTED, USER",
+    "400, cert_missing, PROVIDER_REJECTED, USER",
+    "401, , CREDENTIALS_REJECTED, USER",
+    "402, payment_required, PROVIDER_QUOTA, PROVIDER",
+    "403, forbidden, CREDENTIALS_REJECTED, USER",
+    "403, team_unauthorized, CREDENTIALS_REJECTED, USER",
+    "404, not_found, PROJECT_NOT_FOUND, USER",
+    "405, method_unknown, PROVIDER_REJECTED, PROVIDER",
+    "409, , PROVIDER_REJECTED, PROVIDER",
+    "410, , PROVIDER_REJECTED, PLATFORM",
+    "413, , ARTIFACT_TOO_LARGE, USER",
+    "422, never_seen, PROVIDER_REJECTED, PROVIDER",
+    "426, , PROVIDER_REJECTED, PLATFORM",
+  })
+  void knowsEveryError(int status, String code, FailureCode expected, FailureClass failureClass) {
+    var body = code == null ? "" : "{\"error\": {\"code\": \"" + code + "\", \"message\": \"No\"}}";
+    bench.injectAlways(
+        "create_deployment",
+        new Respond(
+            Moment.BEFORE_EFFECT,
+            status,
+            "application/json",
+            body,
+            Map.of("x-vercel-id", "sfo1::1")));
+
+    var failure =
+        catchThrowableOfType(ProviderRejectedException.class, () -> bench.push(SampleSite.small()))
+            .failure();
+
+    assertThat(failure.code()).isEqualTo(expected);
+    assertThat(failure.failureClass()).isEqualTo(failureClass);
+    assertThat(failure.provider()).isEqualTo(new ProviderError(status, code, "sfo1::1"));
+    assertThat(bench.requests("create_deployment")).isOne();
+  }
+
+  private static Settings settings(String project, String environment) {
+    return VercelProviderContractTest.settings(project, environment);
+  }
+
+  private Release push(Settings settings, SampleSite site) throws InterruptedException {
+    return bench
+        .provider()
+        .push(
+            new PushOrder(
+                bench.newDeployment(),
+                1,
+                bench.account(settings),
+                site,
+                null,
+                new RecordingJournal()),
+            bench.deadline());
+  }
+
+  /// What a deployment with these members, in single quotes, counts as.
+  private Progress shown(String members) throws InterruptedException {
+    var release = bench.push(SampleSite.small());
+    bench.injectAlways(
+        "get_deployment",
+        answering(200, ("{'id': 'dpl_1', 'url': 'c.test', " + members + "}").replace('\'', '"')));
+    return bench.provider().check(release, bench.account(), bench.deadline());
+  }
+
+  private Failure rejection(Release release) throws InterruptedException {
+    if (bench.provider().check(release, bench.account(), bench.deadline())
+        instanceof Rejected(var failure)) {
+      return failure;
+    }
+    throw new AssertionError("expected a rejection");
+  }
+}
