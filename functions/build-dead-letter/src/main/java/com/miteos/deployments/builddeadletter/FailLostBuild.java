@@ -18,7 +18,8 @@ final class FailLostBuild {
   }
 
   void run(BuildMessage message) {
-    var stillWaited = callback.fail(message.taskToken(), ERROR, "every runner that took the build was lost");
+    var stillWaited =
+        callback.fail(message.taskToken(), ERROR, "every runner that took the build was lost");
     LOG.atError()
         .addKeyValue("deployment_id", message.deployment().deploymentId())
         .addKeyValue("still_waited", stillWaited)

@@ -77,8 +77,7 @@ final class BuildDeployment {
     };
   }
 
-  private StepResult build(Deployment deployment, Deadline deadline)
-      throws IOException {
+  private StepResult build(Deployment deployment, Deadline deadline) throws IOException {
     var ref = deployment.ref();
     if (rollouts.find(ref).bundleKey() != null) {
       return new Built();

@@ -65,7 +65,11 @@ public final class BuildHandler implements RequestHandler<SQSEvent, @Nullable Vo
                 deployments,
                 repositories.logs()),
             new BundleSite(
-                new Bundler(ArchiveLimits.STANDARD), storage.bundles(ids), repositories.logs(), ids, clock)),
+                new Bundler(ArchiveLimits.STANDARD),
+                storage.bundles(ids),
+                repositories.logs(),
+                ids,
+                clock)),
         new StepFunctionsBuildCallback(environment));
   }
 

@@ -20,7 +20,8 @@ final class IsolatedExecutor implements Executor {
   public ExecutionOutcome run(AccountId tenant, ExecutionRequest request) {
     return switch (function.invoke(tenant.value(), StepJson.write(request))) {
       case Invocation.Returned(var json) -> read(json);
-      case Invocation.Failed(var error, var message) -> throw new ExecutorLostException(error + ": " + message);
+      case Invocation.Failed(var error, var message) ->
+          throw new ExecutorLostException(error + ": " + message);
     };
   }
 

@@ -29,6 +29,8 @@ final class StoredArtifacts implements ArtifactArchives {
     return Failure.of(
         FailureStage.BUILD,
         FailureCode.ARTIFACT_INVALID,
-        "The artifact of " + order.workspaceId().value() + " is no longer stored; upload it again.");
+        "The artifact of "
+            + order.workspaceId().value()
+            + " is no longer stored; upload it again.");
   }
 }

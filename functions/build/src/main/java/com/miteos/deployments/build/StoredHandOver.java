@@ -30,7 +30,8 @@ final class StoredHandOver implements HandOver {
   public Places open(Deployment deployment, Duration validity) {
     var order = deployment.order();
     var source =
-        artifacts.presignDownload(order.owner().account(), order.workspaceId(), order.artifact(), validity);
+        artifacts.presignDownload(
+            order.owner().account(), order.workspaceId(), order.artifact(), validity);
     return new StoredPlaces(
         source, "executor/%s/%s/".formatted(deployment.id().value(), ids.get()), validity);
   }
@@ -66,9 +67,12 @@ final class StoredHandOver implements HandOver {
     @Override
     public ArchiveSource output(long size) throws IOException {
       var output =
-          objects.find(outputKey).orElseThrow(() -> new FileNotFoundException("no output at " + outputKey));
+          objects
+              .find(outputKey)
+              .orElseThrow(() -> new FileNotFoundException("no output at " + outputKey));
       if (output.size() != size) {
-        throw new IOException("expected " + size + " bytes at " + outputKey + ", found " + output.size());
+        throw new IOException(
+            "expected " + size + " bytes at " + outputKey + ", found " + output.size());
       }
       return new StoredArchive(ArchiveFormat.TAR, output);
     }

@@ -84,7 +84,8 @@ final class BuildDeploymentTest {
               repositories.configs(),
               _ -> uploaded.getLast(),
               new Inspector(ArchiveLimits.STANDARD),
-              new BuildProject(handOver, executor, cipher, repositories.deployments(), repositories.logs()),
+              new BuildProject(
+                  handOver, executor, cipher, repositories.deployments(), repositories.logs()),
               new BundleSite(
                   new Bundler(ArchiveLimits.STANDARD),
                   bundles,
@@ -127,20 +128,22 @@ final class BuildDeploymentTest {
     var output = zip(Map.of("index.html", "<h1>Built</h1>"));
     handOver.output = output;
     handOver.log =
-        ExecutionLog.write(new LogEntry(clock.instant(), LogStage.COMPILE, LogLevel.INFO, "vite v8 building"));
-    executor.answer = _ -> new ExecutionOutcome.Built(output.size(), "", "Built with npm run build", DURATIONS);
+        ExecutionLog.write(
+            new LogEntry(clock.instant(), LogStage.COMPILE, LogLevel.INFO, "vite v8 building"));
+    executor.answer =
+        _ -> new ExecutionOutcome.Built(output.size(), "", "Built with npm run build", DURATIONS);
 
     run(deployment);
 
     assertThat(callback.results).containsExactly(new Built());
     assertThat(executor.requests)
         .singleElement()
-        .satisfies(
-            request -> {
-              assertThat(request.environment()).containsExactly(Map.entry("API_URL", "https://api.example"));
-              assertThat(request.sourceUrl()).isEqualTo(URI.create("http://127.0.0.1/source"));
-              assertThat(request.limitSeconds()).isEqualTo(13 * 60);
-            });
+        .satisfies(request -> {
+          assertThat(request.environment())
+              .containsExactly(Map.entry("API_URL", "https://api.example"));
+          assertThat(request.sourceUrl()).isEqualTo(URI.create("http://127.0.0.1/source"));
+          assertThat(request.limitSeconds()).isEqualTo(13 * 60);
+        });
     assertThat(events(deployment)).contains("Built with npm run build");
     assertThat(messages(deployment)).first().isEqualTo("vite v8 building");
   }
@@ -149,7 +152,8 @@ final class BuildDeploymentTest {
   void aFailedBuildIsTheResultAndItsLogIsKept() throws Exception {
     var deployment = pending(Map.of("package.json", "{\"scripts\":{\"build\":\"tsc\"}}"));
     handOver.log =
-        ExecutionLog.write(new LogEntry(clock.instant(), LogStage.COMPILE, LogLevel.ERROR, "no such module"));
+        ExecutionLog.write(
+            new LogEntry(clock.instant(), LogStage.COMPILE, LogLevel.ERROR, "no such module"));
     executor.answer = _ -> new ExecutionOutcome.Failed(NO_SUCH_MODULE, DURATIONS);
 
     run(deployment);
@@ -171,7 +175,8 @@ final class BuildDeploymentTest {
     assertThat(callback.results)
         .singleElement()
         .isInstanceOfSatisfying(
-            Failed.class, failed -> assertThat(failed.failure().code()).isEqualTo(FailureCode.INTERNAL));
+            Failed.class,
+            failed -> assertThat(failed.failure().code()).isEqualTo(FailureCode.INTERNAL));
   }
 
   @Test
@@ -193,7 +198,9 @@ final class BuildDeploymentTest {
   @Test
   void aRedeliveredMessageBuildsAgainWhereTheFirstRunnerWasLost() throws Exception {
     var deployment = pending(Map.of("index.html", "x"));
-    repositories.deployments().save(deployment.startBuilding(), Status.PENDING, "A build runner took the job");
+    repositories
+        .deployments()
+        .save(deployment.startBuilding(), Status.PENDING, "A build runner took the job");
 
     run(deployment);
 
@@ -215,7 +222,9 @@ final class BuildDeploymentTest {
   @Test
   void aFinishedDeploymentIsNotBuilt() throws Exception {
     var deployment = pending(Map.of("index.html", "x"));
-    repositories.deployments().save(deployment.fail(NO_SUCH_MODULE, clock.instant()), Status.PENDING, "cancelled");
+    repositories
+        .deployments()
+        .save(deployment.fail(NO_SUCH_MODULE, clock.instant()), Status.PENDING, "cancelled");
 
     run(deployment);
 
@@ -244,7 +253,9 @@ final class BuildDeploymentTest {
           }
         });
 
-    assertThatThrownBy(() -> run(deployment)).isInstanceOf(IOException.class).hasMessage("connection reset");
+    assertThatThrownBy(() -> run(deployment))
+        .isInstanceOf(IOException.class)
+        .hasMessage("connection reset");
 
     assertThat(callback.results).isEmpty();
   }
@@ -260,10 +271,12 @@ final class BuildDeploymentTest {
         .singleElement()
         .isInstanceOfSatisfying(
             Failed.class,
-            failed -> assertThat(failed.failure().code()).isEqualTo(FailureCode.CREDENTIALS_REJECTED));
+            failed ->
+                assertThat(failed.failure().code()).isEqualTo(FailureCode.CREDENTIALS_REJECTED));
   }
 
-  private static final ExecutionOutcome.Durations DURATIONS = new ExecutionOutcome.Durations(1, 2, 3);
+  private static final ExecutionOutcome.Durations DURATIONS =
+      new ExecutionOutcome.Durations(1, 2, 3);
 
   private void run(Deployment deployment) throws IOException {
     build.run(
@@ -277,7 +290,8 @@ final class BuildDeploymentTest {
     repositories.configs().add(config, null);
     var deployment =
         samples.pending(
-            new Order(Samples.LIVE, Samples.WORKSPACE, Samples.ARTIFACT, config.target(), config.id()));
+            new Order(
+                Samples.LIVE, Samples.WORKSPACE, Samples.ARTIFACT, config.target(), config.id()));
     repositories.deployments().add(deployment, null);
     return deployment;
   }
@@ -289,7 +303,8 @@ final class BuildDeploymentTest {
         sample.id(),
         sample.account(),
         sample.definition(),
-        new ConfigSecrets(sample.secrets().token(), "wxyz", new TreeMap<>(Map.of("API_URL", variable))),
+        new ConfigSecrets(
+            sample.secrets().token(), "wxyz", new TreeMap<>(Map.of("API_URL", variable))),
         sample.createdAt(),
         sample.updatedAt());
   }

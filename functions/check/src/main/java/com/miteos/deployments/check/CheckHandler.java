@@ -34,7 +34,8 @@ public final class CheckHandler implements RequestStreamHandler {
     this.checkRelease = wire(environment, clock, Thread::sleep);
   }
 
-  private static CheckRelease wire(Map<String, String> variables, InstantSource clock, Sleeper sleeper) {
+  private static CheckRelease wire(
+      Map<String, String> variables, InstantSource clock, Sleeper sleeper) {
     var environment = new AwsEnvironment(variables);
     var random = new SecureRandom();
     var repositories = new DynamoDbRepositories(environment, clock, sleeper, random);
@@ -50,7 +51,8 @@ public final class CheckHandler implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
     Step.answer(
         input,
         output,

@@ -175,7 +175,9 @@ final class CheckReleaseTest {
         .repositories
         .rollouts()
         .recordRelease(
-            deploying.ref(), rollout.attempt(), new Release(
+            deploying.ref(),
+            rollout.attempt(),
+            new Release(
                 deploying.id().value(), Map.of("url", "https://page.sandbox.miteos.test/")));
     return deploying;
   }

@@ -28,7 +28,7 @@ public final class CreateConfig {
   public DeployConfig run(
       AccountId account, ConfigDraft draft, AnswerRecorder<DeployConfig> recorder) {
     var id = ids.get();
-    var encryption = new SecretEncryption(cipher, new SecretContext(account, id.value()));
+    var encryption = new SecretEncryption(cipher, new SecretContext(account.value(), id.value()));
     var secrets = encryption.all(draft.token(), draft.environment());
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var config = new DeployConfig(id, account, draft.definition(), secrets, now, now);

@@ -24,6 +24,6 @@ public record DeployConfig(
 
   /// The context every secret of this config is encrypted under.
   public SecretContext secretContext() {
-    return new SecretContext(account, id.value());
+    return new SecretContext(account.value(), id.value());
   }
 }

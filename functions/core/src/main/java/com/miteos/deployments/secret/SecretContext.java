@@ -1,6 +1,5 @@
 package com.miteos.deployments.secret;
 
-import com.miteos.deployments.access.AccountId;
-
-/// Whose secret it is: a ciphertext copied to another account or config does not decrypt there.
-public record SecretContext(AccountId account, String configId) {}
+/// Whose secret it is, by the ids of account and config: a ciphertext copied to another does not
+/// decrypt there.
+public record SecretContext(String accountId, String configId) {}

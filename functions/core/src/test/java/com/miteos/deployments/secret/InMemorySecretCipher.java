@@ -52,7 +52,7 @@ public final class InMemorySecretCipher implements SecretCipher {
       throws GeneralSecurityException {
     var cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, KEY, new GCMParameterSpec(128, nonce));
-    cipher.updateAAD((context.account().value() + "/" + context.configId()).getBytes(UTF_8));
+    cipher.updateAAD((context.accountId() + "/" + context.configId()).getBytes(UTF_8));
     return cipher;
   }
 }

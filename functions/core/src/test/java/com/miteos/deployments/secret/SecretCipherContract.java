@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.miteos.deployments.access.AccountId;
 import com.miteos.deployments.testing.Samples;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// What every cipher for secrets does.
 public interface SecretCipherContract {
   Secret TOKEN = new Secret("nfp_0123456789 ✓");
-  SecretContext CONTEXT = new SecretContext(Samples.ACCOUNT, "cfg_1");
+  SecretContext CONTEXT = new SecretContext(Samples.ACCOUNT.value(), "cfg_1");
 
   SecretCipher cipher();
 
@@ -52,11 +51,11 @@ public interface SecretCipherContract {
     var cipher = cipher();
     var encrypted = cipher.encrypt(TOKEN, CONTEXT);
 
-    var otherConfig = new SecretContext(Samples.ACCOUNT, "cfg_2");
+    var otherConfig = new SecretContext(Samples.ACCOUNT.value(), "cfg_2");
     assertThatThrownBy(() -> cipher.decrypt(encrypted, otherConfig))
         .isInstanceOf(SecretUnreadableException.class)
         .hasMessageContaining("cfg_2");
-    var otherAccount = new SecretContext(new AccountId("acct_other"), "cfg_1");
+    var otherAccount = new SecretContext("acct_other", "cfg_1");
     assertThatThrownBy(() -> cipher.decrypt(encrypted, otherAccount))
         .isInstanceOf(SecretUnreadableException.class);
   }

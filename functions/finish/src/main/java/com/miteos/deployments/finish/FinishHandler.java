@@ -29,12 +29,14 @@ public final class FinishHandler implements RequestStreamHandler {
   }
 
   private static FinishDeployment wire(AwsEnvironment environment, InstantSource clock) {
-    var repositories = new DynamoDbRepositories(environment, clock, Thread::sleep, new SecureRandom());
+    var repositories =
+        new DynamoDbRepositories(environment, clock, Thread::sleep, new SecureRandom());
     return new FinishDeployment(repositories.deployments(), clock);
   }
 
   @Override
-  public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
     Step.answer(
         input,
         output,

@@ -34,12 +34,14 @@ public final class PushHandler implements RequestStreamHandler {
     this.pushRelease = wire(environment, clock, Thread::sleep);
   }
 
-  private static PushRelease wire(Map<String, String> variables, InstantSource clock, Sleeper sleeper) {
+  private static PushRelease wire(
+      Map<String, String> variables, InstantSource clock, Sleeper sleeper) {
     var environment = new AwsEnvironment(variables);
     var random = new SecureRandom();
     var repositories = new DynamoDbRepositories(environment, clock, sleeper, random);
     return new PushRelease(
-        new PushRelease.Records(repositories.deployments(), repositories.rollouts(), repositories.logs()),
+        new PushRelease.Records(
+            repositories.deployments(), repositories.rollouts(), repositories.logs()),
         Providers.from(variables, sleeper, random),
         new HostingAccounts(repositories.configs(), new KmsSecretCipher(environment)),
         new S3Storage(environment).bundles(new UlidGenerator(clock, random)),
@@ -47,11 +49,13 @@ public final class PushHandler implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
     Step.answer(input, output, PushRequest.class, request -> push(request, context));
   }
 
-  private StepResult push(PushRequest request, Context context) throws IOException, InterruptedException {
+  private StepResult push(PushRequest request, Context context)
+      throws IOException, InterruptedException {
     return pushRelease.run(
         request.deployment().ref(),
         request.lastAttempt() ? Retries.NONE : Retries.MORE,

@@ -30,13 +30,15 @@ public final class ReconcileHandler implements RequestStreamHandler {
   }
 
   private static ReconcileDeployments wire(AwsEnvironment environment, InstantSource clock) {
-    var repositories = new DynamoDbRepositories(environment, clock, Thread::sleep, new SecureRandom());
+    var repositories =
+        new DynamoDbRepositories(environment, clock, Thread::sleep, new SecureRandom());
     var pipeline = new StepFunctionsPipeline(environment);
     return new ReconcileDeployments(repositories.deployments(), pipeline, pipeline, clock);
   }
 
   @Override
-  public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
     StepJson.read(input, ReconcileEvent.class)
         .deployment()
         .ifPresentOrElse(reconcileDeployments::run, reconcileDeployments::run);

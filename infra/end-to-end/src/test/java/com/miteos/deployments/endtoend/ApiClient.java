@@ -75,7 +75,8 @@ final class ApiClient {
         post(
             "/workspaces/" + workspace + "/artifact",
             """
-            {"content_type": "%s", "size": %d, "sha256": "%s"}"""
+            {"content_type": "%s", "size": %d, "sha256": "%s"}\
+            """
                 .formatted(contentType, size(archive), sha256(archive)));
     assertThat(announced.status()).as(announced.body()).isEqualTo(201);
     var upload = HttpRequest.newBuilder(URI.create(announced.text("upload_url"))).timeout(TIMEOUT);
@@ -96,7 +97,8 @@ final class ApiClient {
     return post(
         "/deployments",
         """
-        {"workspace_id": "%s", "target": "%s", "config_id": "%s"}"""
+        {"workspace_id": "%s", "target": "%s", "config_id": "%s"}\
+        """
             .formatted(workspace, target, config));
   }
 

@@ -25,53 +25,49 @@ final class Archives {
   }
 
   Path zip(Map<String, String> files) {
-    return write(
-        output -> {
-          try (var zip = new ZipOutputStream(output)) {
-            for (var file : files.entrySet()) {
-              zip.putNextEntry(new ZipEntry(file.getKey()));
-              zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
-            }
-          }
-        });
+    return write(output -> {
+      try (var zip = new ZipOutputStream(output)) {
+        for (var file : files.entrySet()) {
+          zip.putNextEntry(new ZipEntry(file.getKey()));
+          zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+      }
+    });
   }
 
   /// One file of this many zero bytes.
   Path bomb(long bytes) {
     var block = new byte[1 << 20];
-    return write(
-        output -> {
-          try (var zip = new ZipOutputStream(output)) {
-            zip.setLevel(9);
-            zip.putNextEntry(new ZipEntry("index.html"));
-            for (long written = 0; written < bytes; written += block.length) {
-              zip.write(block);
-            }
-          }
-        });
+    return write(output -> {
+      try (var zip = new ZipOutputStream(output)) {
+        zip.setLevel(9);
+        zip.putNextEntry(new ZipEntry("index.html"));
+        for (long written = 0; written < bytes; written += block.length) {
+          zip.write(block);
+        }
+      }
+    });
   }
 
   Path manyFiles(int count) {
-    return write(
-        output -> {
-          try (var zip = new ZipOutputStream(output)) {
-            for (var number = 0; number < count; number++) {
-              zip.putNextEntry(new ZipEntry("file-" + number + ".txt"));
-            }
-          }
-        });
+    return write(output -> {
+      try (var zip = new ZipOutputStream(output)) {
+        for (var number = 0; number < count; number++) {
+          zip.putNextEntry(new ZipEntry("file-" + number + ".txt"));
+        }
+      }
+    });
   }
 
   Path tarWithLink(String target) {
-    return write(
-        output -> {
-          try (var tar = new TarArchiveOutputStream(new GZIPOutputStream(output))) {
-            var link = new TarArchiveEntry("index.html", TarConstants.LF_SYMLINK);
-            link.setLinkName(target);
-            tar.putArchiveEntry(link);
-            tar.closeArchiveEntry();
-          }
-        });
+    return write(output -> {
+      try (var tar = new TarArchiveOutputStream(new GZIPOutputStream(output))) {
+        var link = new TarArchiveEntry("index.html", TarConstants.LF_SYMLINK);
+        link.setLinkName(target);
+        tar.putArchiveEntry(link);
+        tar.closeArchiveEntry();
+      }
+    });
   }
 
   Path bytes(byte[] content) {

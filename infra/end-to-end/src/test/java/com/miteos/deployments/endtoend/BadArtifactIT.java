@@ -53,9 +53,12 @@ final class BadArtifactIT {
             made -> made.truncated(made.tarWithLink("page.html"), 0.6),
             "artifact_invalid"),
         new Bad("zip-said-to-be-tar", GZIP, BadArtifactIT::site, "artifact_invalid"),
-        new Bad("parent-path", ZIP, made -> made.zip(Map.of("../index.html", "x")), "artifact_invalid"),
-        new Bad("absolute-path", ZIP, made -> made.zip(Map.of("/etc/passwd", "x")), "artifact_invalid"),
-        new Bad("link-outside", GZIP, made -> made.tarWithLink("../../etc/passwd"), "artifact_invalid"),
+        new Bad(
+            "parent-path", ZIP, made -> made.zip(Map.of("../index.html", "x")), "artifact_invalid"),
+        new Bad(
+            "absolute-path", ZIP, made -> made.zip(Map.of("/etc/passwd", "x")), "artifact_invalid"),
+        new Bad(
+            "link-outside", GZIP, made -> made.tarWithLink("../../etc/passwd"), "artifact_invalid"),
         new Bad("ten-thousand-to-one", ZIP, made -> made.bomb(256L << 20), "artifact_too_large"),
         new Bad("too-many-files", ZIP, made -> made.manyFiles(100_001), "artifact_too_large"));
   }
@@ -83,7 +86,8 @@ final class BadArtifactIT {
         api.post(
             "/workspaces/ws_otherbytes/artifact",
             """
-            {"content_type": "application/zip", "size": 5, "sha256": "%s"}"""
+            {"content_type": "application/zip", "size": 5, "sha256": "%s"}\
+            """
                 .formatted("0".repeat(64)));
     var upload =
         HttpRequest.newBuilder(URI.create(announced.text("upload_url")))

@@ -11,12 +11,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The contract's list of bad input, over HTTP: each gets its documented error, and nothing is stored.
+/// The contract's list of bad input, over HTTP: each gets its documented error, and nothing is
+/// stored.
 @ExtendWith(RunningSystem.Provided.class)
 final class BadInputIT {
   private static final String GOOD =
       """
-      {"workspace_id": "%s", "target": "netlify", "config_id": "%s"}""";
+      {"workspace_id": "%s", "target": "netlify", "config_id": "%s"}\
+      """;
   private static final String TOO_LARGE = "{\"workspace_id\": \"" + "x".repeat(16 * 1024) + "\"}";
 
   private final RunningSystem system;
@@ -26,7 +28,8 @@ final class BadInputIT {
   }
 
   /// `param` is empty where the error names none.
-  private record Bad(String method, String path, String body, int status, String code, String param) {}
+  private record Bad(
+      String method, String path, String body, int status, String code, String param) {}
 
   private static Bad create(String body, int status, String code, String param) {
     return new Bad("POST", "/deployments", body, status, code, param);
@@ -43,13 +46,26 @@ final class BadInputIT {
         create("[]", 400, "invalid_json", ""),
         create("{} {}", 400, "invalid_json", ""),
         create("{\"target\": \"netlify\", \"target\": \"vercel\"}", 400, "invalid_json", ""),
-        create("{\"target\": \"netlify\", \"config_id\": \"CONFIG\"}", 400, "parameter_missing", "workspace_id"),
-        create("{\"workspace_id\": \"WORKSPACE\", \"config_id\": \"CONFIG\"}", 400, "parameter_missing", "target"),
-        create("{\"workspace_id\": \"WORKSPACE\", \"target\": \"netlify\"}", 400, "parameter_missing", "config_id"),
+        create(
+            "{\"target\": \"netlify\", \"config_id\": \"CONFIG\"}",
+            400,
+            "parameter_missing",
+            "workspace_id"),
+        create(
+            "{\"workspace_id\": \"WORKSPACE\", \"config_id\": \"CONFIG\"}",
+            400,
+            "parameter_missing",
+            "target"),
+        create(
+            "{\"workspace_id\": \"WORKSPACE\", \"target\": \"netlify\"}",
+            400,
+            "parameter_missing",
+            "config_id"),
         create(good().replace("}", ", \"more\": 1}"), 400, "parameter_unknown", "more"),
         create(good().replace("\"netlify\"", "7"), 400, "parameter_invalid", "target"),
         create(good().replace("netlify", "heroku"), 400, "parameter_invalid", "target"),
-        create(good().replace("WORKSPACE", "workspace-1"), 400, "parameter_invalid", "workspace_id"),
+        create(
+            good().replace("WORKSPACE", "workspace-1"), 400, "parameter_invalid", "workspace_id"),
         create(good().replace("CONFIG", "cfg_nobodys"), 400, "resource_missing", "config_id"),
         create(good().replace("WORKSPACE", "ws_nobodys"), 400, "resource_missing", "workspace_id"),
         create(good().replace("netlify", "vercel"), 400, "target_config_mismatch", "config_id"),
@@ -76,7 +92,10 @@ final class BadInputIT {
   void getsItsDocumentedErrorAndStoresNothing(Bad bad) {
     var api = system.live();
     var before = newest(api);
-    var body = bad.body().replace("WORKSPACE", system.workspace(RunningSystem.STATIC)).replace("CONFIG", system.netlifyConfig());
+    var body =
+        bad.body()
+            .replace("WORKSPACE", system.workspace(RunningSystem.STATIC))
+            .replace("CONFIG", system.netlifyConfig());
     var request = api.request(bad.path()).method(bad.method(), BodyPublishers.ofString(body));
     if (!body.isEmpty()) {
       request.header("Content-Type", "application/json");
@@ -100,7 +119,8 @@ final class BadInputIT {
     api.post(
         "/workspaces/ws_nothinguploaded/artifact",
         """
-        {"content_type": "application/zip", "size": 5, "sha256": "%s"}"""
+        {"content_type": "application/zip", "size": 5, "sha256": "%s"}\
+        """
             .formatted("0".repeat(64)));
 
     var answer = api.deploy("ws_nothinguploaded", "netlify", system.netlifyConfig());
@@ -133,7 +153,8 @@ final class BadInputIT {
 
       assertThat(answer.status()).as(token).isEqualTo(401);
       assertThat(answer.header("www-authenticate")).startsWith("Bearer");
-      assertThat(answer.json().path("error").path("type").asText()).isEqualTo("authentication_error");
+      assertThat(answer.json().path("error").path("type").asText())
+          .isEqualTo("authentication_error");
     }
   }
 

@@ -30,12 +30,20 @@ final class DeploymentIT {
 
   @Test
   void aFinishedSiteGoesLiveAndServes() {
-    var record = api.deployed(system.workspace(RunningSystem.STATIC), system.netlifyConfig(), STATIC);
+    var record =
+        api.deployed(system.workspace(RunningSystem.STATIC), system.netlifyConfig(), STATIC);
 
     assertThat(record.path("status").asText()).as(record.toString()).isEqualTo("live");
     assertThat(fieldNames(record))
         .containsExactly(
-            "id", "workspace_id", "target", "status", "url", "created_at", "completed_at", "failure");
+            "id",
+            "workspace_id",
+            "target",
+            "status",
+            "url",
+            "created_at",
+            "completed_at",
+            "failure");
     assertThat(page(record)).contains("<html");
   }
 
@@ -50,9 +58,11 @@ final class DeploymentIT {
 
   @Test
   void eventsTellTheStoryWithoutAGap() {
-    var record = api.deployed(system.workspace(RunningSystem.STATIC), system.netlifyConfig(), STATIC);
+    var record =
+        api.deployed(system.workspace(RunningSystem.STATIC), system.netlifyConfig(), STATIC);
 
-    var events = api.get("/deployments/" + record.path("id").asText() + "/events").json().path("data");
+    var events =
+        api.get("/deployments/" + record.path("id").asText() + "/events").json().path("data");
     var seqs = stream(events).map(event -> event.path("seq").asInt()).toList();
     var statuses = stream(events).map(event -> event.path("status").asText()).distinct().toList();
 
@@ -63,7 +73,9 @@ final class DeploymentIT {
   @Test
   void aTestDeploymentGoesThroughTheChainAndEndsOnAStub() {
     var record =
-        system.test().deployed(system.workspace(RunningSystem.STATIC), system.netlifyConfig(), STATIC);
+        system
+            .test()
+            .deployed(system.workspace(RunningSystem.STATIC), system.netlifyConfig(), STATIC);
 
     assertThat(record.path("status").asText()).as(record.toString()).isEqualTo("live");
     assertThat(URI.create(record.path("url").asText()).getHost()).endsWith(".sandbox.miteos.test");
@@ -72,7 +84,9 @@ final class DeploymentIT {
   @Test
   void modesDoNotSeeEachOther() {
     var record =
-        system.test().deployed(system.workspace(RunningSystem.STATIC), system.netlifyConfig(), STATIC);
+        system
+            .test()
+            .deployed(system.workspace(RunningSystem.STATIC), system.netlifyConfig(), STATIC);
     var id = record.path("id").asText();
 
     assertThat(api.get("/deployments/" + id).status()).isEqualTo(404);
@@ -108,7 +122,8 @@ final class DeploymentIT {
         api.post(
             "/configs",
             """
-            {"name": "A config", "target": "netlify", "settings": %s, "credentials": {"token": "%s"}}"""
+            {"name": "A config", "target": "netlify", "settings": %s, "credentials": {"token": "%s"}}\
+            """
                 .formatted(settings, token));
     assertThat(created.status()).as(created.body()).isEqualTo(201);
     return created.text("id");

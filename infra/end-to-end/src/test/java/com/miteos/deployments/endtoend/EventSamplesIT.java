@@ -61,10 +61,12 @@ final class EventSamplesIT {
     assertThat(answer.header("x-amz-function-error")).as(answer.body()).isEmpty();
     var token = find(answer.json(), "token");
     assertThat(token).startsWith("mt_live_");
-    assertThat(new ApiClient(system.endpoints().api(), token).get("/deployments").status()).isEqualTo(200);
+    assertThat(new ApiClient(system.endpoints().api(), token).get("/deployments").status())
+        .isEqualTo(200);
   }
 
-  /// A sample's deployment is nobody's, so a step has nothing to do and must say so by the documented error.
+  /// A sample's deployment is nobody's, so a step has nothing to do and must say so by the
+  /// documented error.
   @ParameterizedTest
   @CsvSource({
     "push, com.miteos.deployments.deployment.StaleDeploymentException",
@@ -96,7 +98,8 @@ final class EventSamplesIT {
   @Test
   void theExecutorSaysThatItCannotReachTheSamplesArtifact() throws Exception {
     var request =
-        invocation("executor", sample("executor")).header("X-Amz-Tenant-Id", "acct_01jdf0m3v6y8s2k4n9q7r5t1wx");
+        invocation("executor", sample("executor"))
+            .header("X-Amz-Tenant-Id", "acct_01jdf0m3v6y8s2k4n9q7r5t1wx");
 
     var answer = system.live().send(request);
 
@@ -116,7 +119,8 @@ final class EventSamplesIT {
     var lambda = system.endpoints().aws().get("lambda");
     return HttpRequest.newBuilder(
             URI.create(
-                "%s/2015-03-31/functions/%s-%s/invocations".formatted(lambda, Template.STACK_NAME, function)))
+                "%s/2015-03-31/functions/%s-%s/invocations"
+                    .formatted(lambda, Template.STACK_NAME, function)))
         .POST(BodyPublishers.ofString(event));
   }
 

@@ -31,12 +31,15 @@ final class RestartIT {
     var first = start(port);
     var before = endpoints(first);
     var api = new ApiClient(before.api(), before.tokens().live().value());
-    var created = api.deploy(before.workspaces().get("static"), "netlify", before.configs().get("netlify"));
+    var created =
+        api.deploy(before.workspaces().get("static"), "netlify", before.configs().get("netlify"));
     var id = created.text("id");
     Await.present(
         "deploying",
         PATIENCE,
-        () -> Optional.of(api.get("/deployments/" + id)).filter(found -> found.text("status").equals("deploying")));
+        () ->
+            Optional.of(api.get("/deployments/" + id))
+                .filter(found -> found.text("status").equals("deploying")));
 
     first.destroyForcibly();
     assertThat(first.waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -89,7 +92,9 @@ final class RestartIT {
 
   private static int deploys(Endpoints endpoints) {
     var state =
-        new ApiClient(endpoints.api(), "none").send(HttpRequest.newBuilder(URI.create(endpoints.control() + "/"))).json();
+        new ApiClient(endpoints.api(), "none")
+            .send(HttpRequest.newBuilder(URI.create(endpoints.control() + "/")))
+            .json();
     return state.findPath("sites").findValues("deploys").stream().mapToInt(JsonNode::asInt).sum();
   }
 

@@ -69,7 +69,9 @@ final class ArchitectureTest {
               resideInAPackage("com.miteos.deployments..")
                   .and(DescribedPredicate.not(resideInAPackage("com.miteos.deployments.aws..")))
                   .and(DescribedPredicate.not(resideInAPackage("com.miteos.deployments.local..")))
-                  .and(DescribedPredicate.not(resideInAPackage("com.miteos.deployments.embedded.."))))
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAPackage("com.miteos.deployments.embedded.."))))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");
@@ -80,7 +82,8 @@ final class ArchitectureTest {
           .that()
           .doNotBelongToAnyOf(Target.class, Providers.class)
           .and()
-          .haveNameNotMatching(".*\\.hosting\\.\\w+\\.\\w+Provider|com\\.miteos\\.deployments\\.local\\..*")
+          .haveNameNotMatching(
+              ".*\\.hosting\\.\\w+\\.\\w+Provider|com\\.miteos\\.deployments\\.local\\..*")
           .should()
           .accessTargetWhere(isATargetConstant());
 
@@ -135,7 +138,10 @@ final class ArchitectureTest {
   }
 
   private static DescribedPredicate<JavaAccess<?>> isATargetConstant() {
-    return target(owner(DescribedPredicate.<JavaClass>describe("Target", type -> type.isEquivalentTo(Target.class))))
+    return target(
+            owner(
+                DescribedPredicate.<JavaClass>describe(
+                    "Target", type -> type.isEquivalentTo(Target.class))))
         .and(target(nameMatching("VERCEL|NETLIFY|CLOUDFLARE|EXPO")))
         .as("a constant of Target");
   }

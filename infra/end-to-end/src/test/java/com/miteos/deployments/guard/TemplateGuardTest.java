@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.AbstractMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -58,7 +57,8 @@ final class TemplateGuardTest {
   void theHandlerHasTheConstructorLambdaCalls(String logicalId) throws ClassNotFoundException {
     var type = Class.forName(SYSTEM.function(logicalId).handler());
 
-    assertThat(type.getConstructors()).anyMatch(constructor -> constructor.getParameterCount() == 0);
+    assertThat(type.getConstructors())
+        .anyMatch(constructor -> constructor.getParameterCount() == 0);
   }
 
   @ParameterizedTest
@@ -108,7 +108,8 @@ final class TemplateGuardTest {
             .map(name -> name.substring(Template.STACK_NAME.length() + 1))
             .toList();
 
-    assertThat(names).allSatisfy(name -> assertThat(PROJECT.resolve("events/" + name + ".json")).exists());
+    assertThat(names)
+        .allSatisfy(name -> assertThat(PROJECT.resolve("events/" + name + ".json")).exists());
   }
 
   @Test
@@ -116,7 +117,8 @@ final class TemplateGuardTest {
     var pipeline = pipeline();
     var condition = Pattern.compile("RetryCount >= (\\d+)").matcher(pipeline);
     var attempts =
-        Pattern.compile("ProviderUnavailableException\"\\],\\s+\"IntervalSeconds\": \\d+,\\s+\"BackoffRate\": \\d+,\\s+\"MaxAttempts\": (\\d+)")
+        Pattern.compile(
+                "ProviderUnavailableException\"\\],\\s+\"IntervalSeconds\": \\d+,\\s+\"BackoffRate\": \\d+,\\s+\"MaxAttempts\": (\\d+)")
             .matcher(pipeline);
 
     assertThat(condition.find()).isTrue();

@@ -80,6 +80,6 @@ public final class KmsSecretCipher implements SecretCipher {
   }
 
   private static Map<String, String> encryptionContext(SecretContext context) {
-    return Map.of("account", context.account().value(), "config", context.configId());
+    return Map.of("account", context.accountId(), "config", context.configId());
   }
 }
