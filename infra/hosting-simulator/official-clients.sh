@@ -22,6 +22,10 @@ if [ ! -x "$clients/vercel/node_modules/.bin/vercel" ]; then
   printf '{"private": true, "overrides": {"sandbox": "4.5.0"}}\n' > "$clients/vercel/package.json"
   npm install --prefix "$clients/vercel" --no-audit --no-fund --loglevel=error vercel@64.0.2
 fi
+if [ ! -x "$clients/expo/node_modules/.bin/eas" ]; then
+  echo "Installing eas-cli@24.8.0 into $clients/expo"
+  npm install --prefix "$clients/expo" --no-audit --no-fund --loglevel=error eas-cli@24.8.0
+fi
 export PATH="$clients/node_modules/node/bin:$PATH"
 
 member() { # of a JSON document on stdin, by a JavaScript expression on `it`
@@ -124,5 +128,44 @@ deploy_to_vercel() {
   expect "$project/" "$(curl -fsS "$project/" | tail -n 1)" "<h1>prebuilt</h1>"
 }
 
+expo() { # heading, further flags
+  local project=$work/expo
+  mkdir -p "$project/dist"
+  write_site "$project/dist" "$1"
+  cp "$project/dist/404.html" "$project/dist/+not-found.html"
+  shift
+  printf '{"name": "official", "version": "1.0.0"}\n' > "$project/package.json"
+  printf '{"expo": {"slug": "app-11111111", "extra": {"eas": {"projectId": "%s"}}}}\n' \
+    11111111-2222-4333-8444-555555555555 > "$project/app.json"
+  (cd "$project" && in_clean_environment EXPO_LOCAL=1 EXPO_TOKEN=token EAS_NO_VCS=1 \
+    DISABLE_EAS_ANALYTICS=1 NODE_EXTRA_CA_CERTS="$work/cert.pem" \
+    "$clients/expo/node_modules/.bin/eas" deploy --non-interactive --json "$@")
+}
+
+# The client calls its API at port 3000 and uploads over https only.
+start_expo_proxy() {
+  openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=127.0.0.1 \
+    -addext subjectAltName=IP:127.0.0.1 -keyout "$work/key.pem" -out "$work/cert.pem" 2> "$work/answer"
+  node "$(dirname "$0")/tls-proxy.mjs" "$1" "$work/key.pem" "$work/cert.pem" > "$work/proxy" &
+  proxy=$!
+  trap 'kill "$proxy"; rm -rf "$work"' EXIT
+  timeout 10 sh -c "until grep -qs ready '$work/proxy'; do sleep 0.1; done"
+}
+
+deploy_to_expo() {
+  local url
+  start_expo_proxy "$(curl -fsS "$control/" | member 'it.hosts.expo.url')"
+  for heading in first second; do
+    url=$(expo "$heading" --prod | member 'it.production.url')
+    expect "$url/" "$(curl -fsS "$url/" | tail -n 1)" "<h1>$heading</h1>"
+    expect "$url/about" "$(curl -fsS "$url/about")" "<h1>About</h1>"
+    expect "page at $url/none" "$(curl -sS "$url/none")" "<h1>Nothing here</h1>"
+  done
+  expect "alias" "$(curl -fsS "$(expo third --alias staging | member 'it.aliases[0].url')/" | tail -n 1)" \
+    "<h1>third</h1>"
+  expect "$url/" "$(curl -fsS "$url/" | tail -n 1)" "<h1>second</h1>"
+}
+
 deploy_to_netlify
 deploy_to_vercel
+deploy_to_expo

@@ -1,5 +1,6 @@
 package com.miteos.deployments.simulator;
 
+import com.miteos.deployments.simulator.expo.ExpoHost;
 import com.miteos.deployments.simulator.host.HostEnvironment;
 import com.miteos.deployments.simulator.host.SimulatedHost;
 import com.miteos.deployments.simulator.netlify.NetlifyHost;
@@ -12,5 +13,6 @@ record HostKind(String name, Function<HostEnvironment, SimulatedHost> create) {
   static final List<HostKind> ALL =
       List.of(
           new HostKind(NetlifyHost.NAME, NetlifyHost::new),
-          new HostKind(VercelHost.NAME, VercelHost::new));
+          new HostKind(VercelHost.NAME, VercelHost::new),
+          new HostKind(ExpoHost.NAME, ExpoHost::new));
 }
