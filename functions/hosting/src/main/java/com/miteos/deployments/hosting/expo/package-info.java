@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.hosting.expo;
+
+import org.jspecify.annotations.NullMarked;
