@@ -15,6 +15,7 @@ import com.miteos.deployments.hosting.Progress.InProgress;
 import com.miteos.deployments.hosting.Progress.Ready;
 import com.miteos.deployments.hosting.Progress.Rejected;
 import com.miteos.deployments.hosting.ProviderRejectedException;
+import com.miteos.deployments.hosting.PublicAnswer;
 import com.miteos.deployments.hosting.PushOrder;
 import com.miteos.deployments.hosting.RecordingJournal;
 import com.miteos.deployments.hosting.SampleSite;
@@ -27,6 +28,8 @@ import com.miteos.deployments.simulator.traffic.RecordedRequest;
 import com.miteos.deployments.target.SettingValue.Text;
 import com.miteos.deployments.target.Settings;
 import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,24 @@ class VercelProviderTest {
     var found = SiteVerification.create().verify(bench.provider(), url, site, bench.deadline());
 
     assertThat(found).isEqualTo(new Verification.Protected());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, , true",
+    "302, https://vercel.com/sso-api?url=x, true",
+    "302, https://example.com/, false",
+    "308, /about, false",
+    "200, , false",
+  })
+  void takesASignInPageForProtection(int status, String location, boolean expected) {
+    Map<String, List<String>> headers =
+        location == null ? Map.of() : Map.of("Location", List.of(location));
+    var answer =
+        new PublicAnswer(
+            status, URI.create("https://a.test/"), HttpHeaders.of(headers, (_, _) -> true));
+
+    assertThat(bench.provider().isAccessProtected(answer)).isEqualTo(expected);
   }
 
   @ParameterizedTest
