@@ -26,6 +26,11 @@ if [ ! -x "$clients/expo/node_modules/.bin/eas" ]; then
   echo "Installing eas-cli@24.8.0 into $clients/expo"
   npm install --prefix "$clients/expo" --no-audit --no-fund --loglevel=error eas-cli@24.8.0
 fi
+if [ ! -x "$clients/wrangler/node_modules/.bin/wrangler" ]; then
+  echo "Installing wrangler@4.164.0 into $clients/wrangler"
+  mkdir -p "$clients/wrangler"
+  npm install --prefix "$clients/wrangler" --no-audit --no-fund --loglevel=error wrangler@4.164.0
+fi
 export PATH="$clients/node_modules/node/bin:$PATH"
 
 member() { # of a JSON document on stdin, by a JavaScript expression on `it`
@@ -166,6 +171,32 @@ deploy_to_expo() {
   expect "$url/" "$(curl -fsS "$url/" | tail -n 1)" "<h1>second</h1>"
 }
 
+cloudflare() { # directory, branch
+  local api
+  api=$(curl -fsS "$control/" | member 'it.hosts.cloudflare.url')
+  (cd "$work" && in_clean_environment CLOUDFLARE_API_BASE_URL="$api" CLOUDFLARE_API_TOKEN=token \
+    CLOUDFLARE_ACCOUNT_ID=0123456789abcdef0123456789abcdef WRANGLER_SEND_METRICS=false \
+    "$clients/wrangler/node_modules/.bin/wrangler" pages deploy "$1" --project-name official-client \
+    --branch "$2" --commit-dirty=true)
+}
+
+# Its exit status says nothing, so what counts is what is served.
+deploy_to_cloudflare() {
+  local url
+  for heading in first second; do
+    write_site "$work/pages-$heading" "$heading"
+    cloudflare "$work/pages-$heading" main
+    url=$(curl -fsS "$control/" | member 'it.hosts.cloudflare.sites[0].url')
+    check_site "$url" "$heading"
+  done
+  write_site "$work/worker" worker
+  printf 'export default { fetch: (request, env) => env.ASSETS.fetch(request) };\n' > "$work/worker/_worker.js"
+  printf '{"version":1,"include":["/api/*"],"exclude":[]}\n' > "$work/worker/_routes.json"
+  url=$(cloudflare "$work/worker" feature | grep -o 'http://127.0.0.1:[0-9]*' | head -n 1)
+  check_site "$url" worker
+}
+
 deploy_to_netlify
 deploy_to_vercel
 deploy_to_expo
+deploy_to_cloudflare

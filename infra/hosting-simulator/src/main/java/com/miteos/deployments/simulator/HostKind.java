@@ -1,5 +1,6 @@
 package com.miteos.deployments.simulator;
 
+import com.miteos.deployments.simulator.cloudflare.CloudflareHost;
 import com.miteos.deployments.simulator.expo.ExpoHost;
 import com.miteos.deployments.simulator.host.HostEnvironment;
 import com.miteos.deployments.simulator.host.SimulatedHost;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 record HostKind(String name, Function<HostEnvironment, SimulatedHost> create) {
   static final List<HostKind> ALL =
       List.of(
+          new HostKind(CloudflareHost.NAME, CloudflareHost::new),
           new HostKind(NetlifyHost.NAME, NetlifyHost::new),
           new HostKind(VercelHost.NAME, VercelHost::new),
           new HostKind(ExpoHost.NAME, ExpoHost::new));

@@ -1,0 +1,130 @@
+package com.miteos.deployments.hosting.cloudflare;
+
+import com.miteos.deployments.deployment.Release;
+import com.miteos.deployments.deployment.StaleDeploymentException;
+import com.miteos.deployments.hosting.ProviderRejectedException;
+import com.miteos.deployments.hosting.ProviderUnavailableException;
+import com.miteos.deployments.hosting.PushOrder;
+import com.miteos.deployments.hosting.cloudflare.CloudflareApi.Project;
+import com.miteos.deployments.hosting.cloudflare.CloudflareProvider.Call;
+import com.miteos.deployments.hosting.cloudflare.CloudflareRelease.Kind;
+
+/// One push: from a deployment of ours to one at Cloudflare.
+///
+/// Cloudflare has a deployment only once all files are there, so what is recorded before the upload
+/// is what is going to be made, without an id.
+final class CloudflarePush {
+  /// The branch of previews that have none of their own, and another name for it where a project
+  /// publishes that one.
+  private static final String PREVIEW_BRANCH = "preview";
+
+  private static final String OTHER_PREVIEW_BRANCH = "miteos-preview";
+
+  private final Call call;
+  private final PushOrder order;
+  private final CloudflareFiles files;
+  private final AssetBatch.Limits limits;
+
+  CloudflarePush(Call call, PushOrder order, CloudflareFiles files, AssetBatch.Limits limits) {
+    this.call = call;
+    this.order = order;
+    this.files = files;
+    this.limits = limits;
+  }
+
+  Release run() throws InterruptedException {
+    var earlier = order.earlier();
+    if (earlier != null) {
+      var release = CloudflareRelease.of(earlier);
+      if (release.isCreated() && call.api().deployment(release.place(), release.id()).isPresent()) {
+        order.journal().log("Resuming Cloudflare deployment " + release.id());
+        return earlier;
+      }
+    }
+    var settings = order.account().settings();
+    var place = new Place(settings.text("account_id"), settings.text("project"));
+    var project = call.api().project(place);
+    return pushTo(
+        place,
+        project.orElseThrow(
+            () -> new ProviderRejectedException(call.errors().noProject(place.project()))));
+  }
+
+  private Release pushTo(Place place, Project project) throws InterruptedException {
+    var branch = branch(project);
+    var intended = CloudflareRelease.intended(place, project.subdomain(), message(), kind());
+    var deployments = new CloudflareDeployments(call.api(), call.session(), intended);
+    if (order.attempt() > 1) {
+      var found = deployments.find();
+      if (found.isPresent()) {
+        return record(intended.created(found.get().id()), deployments);
+      }
+    }
+    order.journal().record(intended.stored());
+    new CloudflareUpload(call.api(), call.tokens(place), order, files, limits).run();
+    // An attempt that was overtaken while it uploaded must not create anything.
+    order.journal().record(intended.stored());
+    var form = DeploymentForm.of(files, order.bundle(), branch, message(), boundary());
+    return record(intended.created(deployments.create(form).id()), deployments);
+  }
+
+  private Release record(CloudflareRelease release, CloudflareDeployments deployments)
+      throws InterruptedException {
+    try {
+      order.journal().record(release.stored());
+    } catch (StaleDeploymentException overtaken) {
+      withdraw(release, deployments, overtaken);
+      throw overtaken;
+    }
+    order.journal().log("Created Cloudflare deployment " + release.id());
+    return release.stored();
+  }
+
+  /// The later attempt goes on whether or not this succeeds.
+  private static void withdraw(
+      CloudflareRelease release,
+      CloudflareDeployments deployments,
+      StaleDeploymentException overtaken)
+      throws InterruptedException {
+    try {
+      deployments.withdrawDuplicate(release.id());
+    } catch (ProviderRejectedException | ProviderUnavailableException kept) {
+      overtaken.addSuppressed(kept);
+    }
+  }
+
+  private Kind kind() {
+    var settings = order.account().settings();
+    if (settings.flag("production")) {
+      return Kind.PRODUCTION;
+    }
+    return settings.find("branch").isPresent() ? Kind.BRANCH : Kind.SINGLE;
+  }
+
+  /// Cloudflare publishes what is of the project's production branch and nothing else.
+  private String branch(Project project) {
+    var production = project.productionBranch();
+    return switch (kind()) {
+      case PRODUCTION -> production;
+      case SINGLE -> production.equals(PREVIEW_BRANCH) ? OTHER_PREVIEW_BRANCH : PREVIEW_BRANCH;
+      case BRANCH -> {
+        var branch = order.account().settings().text("branch");
+        if (branch.equals(production)) {
+          throw new ProviderRejectedException(call.errors().previewOfProduction(branch));
+        }
+        yield branch;
+      }
+    };
+  }
+
+  /// Nobody knew the deployment's id when its files were made, so none of them holds this.
+  private String boundary() {
+    return "----miteos-" + order.deployment().value();
+  }
+
+  /// Unique to the deployment, so that it is found again when we lose its id, and short and plain,
+  /// for Cloudflare stumbles over what is not.
+  private String message() {
+    return "Miteos deployment " + order.deployment().value();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.hosting.cloudflare;
+
+import org.jspecify.annotations.NullMarked;
