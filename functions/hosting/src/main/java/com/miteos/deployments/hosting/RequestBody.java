@@ -20,7 +20,7 @@ public sealed interface RequestBody {
   /// Exactly `length` bytes, streamed from the source as the connection takes them.
   record Streamed(String contentType, long length, Source source) implements RequestBody {}
 
-  static RequestBody json(Object value) {
+  static Text json(Object value) {
     return new Text("application/json", ProviderJson.write(value));
   }
 }

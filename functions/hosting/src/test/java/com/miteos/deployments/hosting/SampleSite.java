@@ -3,6 +3,7 @@ package com.miteos.deployments.hosting;
 import com.miteos.deployments.bundle.BundleContent;
 import com.miteos.deployments.bundle.BundleManifest;
 import com.miteos.deployments.bundle.BundledFile;
+import com.miteos.deployments.simulator.cloudflare.FileKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,7 +91,7 @@ public final class SampleSite implements BundleContent {
         "application/octet-stream",
         hex("SHA-1", bytes),
         hex("SHA-512", bytes),
-        "");
+        FileKey.of(bytes, path));
   }
 
   private static String hex(String algorithm, byte[] bytes) {

@@ -42,7 +42,9 @@ record CloudflareErrors(FailureStage stage, HostText text) {
       if (envelope.isPresent()) {
         return map(result(answer, envelope.get()), Optional::of);
       }
-      return new RefusedAnswer(answer).isOfSomethingMissing() ? new Accepted<>(Optional.empty()) : refusal(answer);
+      return new RefusedAnswer(answer).isOfSomethingMissing()
+          ? new Accepted<>(Optional.empty())
+          : refusal(answer);
     };
   }
 

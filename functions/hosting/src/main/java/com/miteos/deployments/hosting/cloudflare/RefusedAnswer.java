@@ -62,9 +62,7 @@ record RefusedAnswer(ProviderAnswer answer) {
       case 429 -> FailureCode.PROVIDER_QUOTA;
       case 408 -> FailureCode.PROVIDER_UNAVAILABLE;
       default ->
-          answer.status() >= 500
-              ? FailureCode.PROVIDER_UNAVAILABLE
-              : FailureCode.PROVIDER_REJECTED;
+          answer.status() >= 500 ? FailureCode.PROVIDER_UNAVAILABLE : FailureCode.PROVIDER_REJECTED;
     };
   }
 
