@@ -5,6 +5,7 @@ import com.miteos.deployments.deployment.Failure;
 import com.miteos.deployments.deployment.FailureClass;
 import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.deployment.FailureStage;
+import com.miteos.deployments.hosting.cloudflare.CloudflareProvider;
 import com.miteos.deployments.hosting.expo.ExpoProvider;
 import com.miteos.deployments.hosting.netlify.NetlifyProvider;
 import com.miteos.deployments.hosting.vercel.VercelProvider;
@@ -25,7 +26,7 @@ public final class Providers {
   }
 
   /// Every host of this installation, called where the environment says: `NETLIFY_API_URL`,
-  /// `VERCEL_API_URL`, `EXPO_API_URL`.
+  /// `VERCEL_API_URL`, `EXPO_API_URL`, `CLOUDFLARE_API_URL`.
   public static Providers from(
       Map<String, String> environment, Sleeper sleeper, RandomGenerator random) {
     var http = ProviderHttp.create(sleeper, random);
@@ -33,7 +34,8 @@ public final class Providers {
         List.of(
             new NetlifyProvider(http, url(environment, "NETLIFY_API_URL")),
             new VercelProvider(http, url(environment, "VERCEL_API_URL")),
-            new ExpoProvider(http, url(environment, "EXPO_API_URL"))));
+            new ExpoProvider(http, url(environment, "EXPO_API_URL")),
+            new CloudflareProvider(http, url(environment, "CLOUDFLARE_API_URL"))));
   }
 
   /// Throws [ProviderRejectedException] for a target this installation cannot deploy to.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.miteos.deployments.access.Mode;
 import com.miteos.deployments.deployment.FailureClass;
+import com.miteos.deployments.hosting.cloudflare.CloudflareProvider;
 import com.miteos.deployments.hosting.expo.ExpoProvider;
 import com.miteos.deployments.hosting.netlify.NetlifyProvider;
 import com.miteos.deployments.hosting.vercel.VercelProvider;
@@ -27,11 +28,13 @@ class ProvidersTest {
             Map.of(
                 "NETLIFY_API_URL", "http://127.0.0.1:1/api/v1",
                 "VERCEL_API_URL", "http://127.0.0.1:2",
-                "EXPO_API_URL", "http://127.0.0.1:3"));
+                "EXPO_API_URL", "http://127.0.0.1:3",
+                "CLOUDFLARE_API_URL", "http://127.0.0.1:4"));
 
     assertThat(providers.of(Mode.LIVE, Target.NETLIFY)).isInstanceOf(NetlifyProvider.class);
     assertThat(providers.of(Mode.LIVE, Target.VERCEL)).isInstanceOf(VercelProvider.class);
     assertThat(providers.of(Mode.LIVE, Target.EXPO)).isInstanceOf(ExpoProvider.class);
+    assertThat(providers.of(Mode.LIVE, Target.CLOUDFLARE)).isInstanceOf(CloudflareProvider.class);
   }
 
   @ParameterizedTest
