@@ -5,7 +5,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 
 /// Does the same for many items at once, each on a virtual thread of its own.
 public final class Parallel {
@@ -24,17 +23,18 @@ public final class Parallel {
       throws InterruptedException {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var completion = new ExecutorCompletionService<T>(executor);
-      var slots = new Semaphore(limit);
       var running = 0;
       try {
         for (var item : items) {
-          slots.acquire();
-          completion.submit(() -> runIn(slots, action, item));
-          running++;
-          for (var done = completion.poll(); done != null; done = completion.poll()) {
+          if (running == limit) {
+            join(completion.take());
             running--;
-            join(done);
           }
+          completion.submit(() -> {
+            action.run(item);
+            return item;
+          });
+          running++;
         }
         for (; running > 0; running--) {
           join(completion.take());
@@ -43,16 +43,6 @@ public final class Parallel {
         // Without this, closing the executor would wait for every sibling of the failed one.
         executor.shutdownNow();
       }
-    }
-  }
-
-  private static <T> T runIn(Semaphore slots, Action<T> action, T item)
-      throws InterruptedException {
-    try {
-      action.run(item);
-      return item;
-    } finally {
-      slots.release();
     }
   }
 
