@@ -31,14 +31,14 @@ final class BadArtifactIT {
     this.archives = new Archives(directory);
   }
 
-  private record Bad(String name, String contentType, Making making, String code) {
+  record Bad(String name, String contentType, Making making, String code) {
     @Override
     public String toString() {
       return name;
     }
   }
 
-  private interface Making {
+  interface Making {
     Path make(Archives archives);
   }
 

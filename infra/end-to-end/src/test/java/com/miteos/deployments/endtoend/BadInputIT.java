@@ -28,7 +28,7 @@ final class BadInputIT {
   }
 
   /// `param` is empty where the error names none.
-  private record Bad(
+  record Bad(
       String method, String path, String body, int status, String code, String param) {}
 
   private static Bad create(String body, int status, String code, String param) {
