@@ -41,7 +41,7 @@ final class EventSamplesIT {
     "list-logs, 404, not_found",
     "configs, 201, ",
     "workspaces, 201, ",
-    "unknown-route, 404, route_not_found",
+    "unknown-route, 405, method_not_allowed",
   })
   void anApiFunctionAnswersItsSample(String function, int status, String code) throws Exception {
     var sample = sample(function).replace(SAMPLE_TOKEN, system.endpoints().tokens().live().value());
