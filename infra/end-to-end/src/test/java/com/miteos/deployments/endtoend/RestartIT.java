@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +96,10 @@ final class RestartIT {
         new ApiClient(endpoints.api(), "none")
             .send(HttpRequest.newBuilder(URI.create(endpoints.control() + "/")))
             .json();
-    return state.findPath("sites").findValues("deploys").stream().mapToInt(JsonNode::asInt).sum();
+    return StreamSupport.stream(state.at("/hosts/netlify/sites").spliterator(), false)
+        .flatMap(site -> StreamSupport.stream(site.path("deploys").spliterator(), false))
+        .mapToInt(JsonNode::asInt)
+        .sum();
   }
 
   private static int freePort() throws IOException {
