@@ -21,10 +21,18 @@ final class FollowedDeployment {
   private int eventSeq;
   private int logSeq;
 
+  /// A deployment from its start on.
   FollowedDeployment(DeploymentRef ref, Instant startedAt) {
     this.ref = ref;
     this.startedAt = startedAt;
     this.since = startedAt;
+  }
+
+  /// A deployment that an earlier start has told about: from where it stands.
+  static FollowedDeployment resumed(Deployment deployment) {
+    var followed = new FollowedDeployment(deployment.ref(), deployment.createdAt());
+    followed.eventSeq = deployment.version() - 1;
+    return followed;
   }
 
   /// Passes on what is new, and says whether that was the last of it.

@@ -40,7 +40,7 @@ public final class ProgressWatch implements AutoCloseable {
       Records records, ProgressListener listener, InstantSource clock, Sleeper sleeper) {
     var watch = new ProgressWatch(records, listener, clock, sleeper);
     for (var deployment : records.deployments().unfinished()) {
-      watch.follow(deployment.ref(), deployment.createdAt());
+      watch.arrivals.add(FollowedDeployment.resumed(deployment));
     }
     watch.thread.start();
     return watch;
