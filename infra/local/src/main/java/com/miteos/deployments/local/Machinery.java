@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -43,8 +42,6 @@ final class Machinery {
 
   /// Longer than any function may run.
   private static final Duration INVOCATION_PATIENCE = Duration.ofMinutes(16);
-
-  private static final int REQUEST_ID_BYTES = 11;
 
   private final RunnerOptions options;
   private final StartedParts parts;
@@ -130,7 +127,7 @@ final class Machinery {
                 RouteTable.of(system.functions()),
                 Functions.invoker(lambda),
                 clock,
-                this::requestId))
+                random))
         .endpoint();
   }
 
@@ -173,12 +170,5 @@ final class Machinery {
 
   private static String uuid() {
     return UUID.randomUUID().toString();
-  }
-
-  /// As long as API Gateway's.
-  private String requestId() {
-    var bytes = new byte[REQUEST_ID_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().encodeToString(bytes);
   }
 }

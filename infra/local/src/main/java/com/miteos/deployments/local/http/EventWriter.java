@@ -108,6 +108,7 @@ final class EventWriter {
         (given, sourceIp) -> given + ", " + sourceIp);
     headers.put("x-forwarded-port", String.valueOf(request.connection().port()));
     headers.put("x-forwarded-proto", "http");
+    headers.put("x-amzn-trace-id", request.arrival().traceId());
     return headers;
   }
 

@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
@@ -33,7 +32,7 @@ final class GatewayHandler extends Handler.Abstract {
   private final RouteTable routes;
   private final FunctionInvoker invoker;
   private final InstantSource clock;
-  private final Supplier<String> requestIds;
+  private final RequestIds requestIds;
   private final EventWriter events;
   private final AnswerReader answers = new AnswerReader();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -42,7 +41,7 @@ final class GatewayHandler extends Handler.Abstract {
       RouteTable routes,
       FunctionInvoker invoker,
       InstantSource clock,
-      Supplier<String> requestIds,
+      RequestIds requestIds,
       EventWriter events) {
     this.routes = routes;
     this.invoker = invoker;
@@ -54,7 +53,7 @@ final class GatewayHandler extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback)
       throws IOException, InterruptedException {
-    var arrival = new Arrival(requestIds.get(), clock.instant());
+    var arrival = requestIds.arrival(clock.instant());
     response.getHeaders().put(REQUEST_ID, arrival.requestId());
     write(answer(request, arrival), request, response, callback);
     return true;

@@ -3,7 +3,7 @@ package com.miteos.deployments.local.http;
 import java.net.BindException;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -39,7 +39,7 @@ public final class HttpApiServer implements AutoCloseable {
       RouteTable routes,
       FunctionInvoker invoker,
       InstantSource clock,
-      Supplier<String> requestIds) {
+      RandomGenerator random) {
     var server = new Server(new VirtualThreadPool());
     var connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(configuration()));
     connector.setHost(LOOPBACK);
@@ -49,7 +49,7 @@ public final class HttpApiServer implements AutoCloseable {
     server.addConnector(connector);
     server.setHandler(
         new GatewayHandler(
-            routes, invoker, clock, requestIds, new EventWriter(ACCOUNT_ID, API_ID)));
+            routes, invoker, clock, new RequestIds(random), new EventWriter(ACCOUNT_ID, API_ID)));
     server.setErrorHandler(new RefusalHandler());
     server.setStopTimeout(0);
     try {

@@ -13,5 +13,5 @@ record IncomingRequest(
 
   record Connection(String sourceIp, int port) {}
 
-  record Arrival(String requestId, Instant at) {}
+  record Arrival(String requestId, String traceId, Instant at) {}
 }

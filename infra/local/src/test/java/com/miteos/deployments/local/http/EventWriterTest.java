@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EventWriterTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Arrival ARRIVAL =
-      new Arrival("JKJaXmPLvHcESHA=", Instant.parse("2026-03-12T19:03:58.390Z"));
+      new Arrival(
+          "JKJaXmPLvHcESHA=",
+          "Root=1-69b31bee-0123456789abcdef01234567",
+          Instant.parse("2026-03-12T19:03:58.390Z"));
 
   private final EventWriter writer = new EventWriter("000000000000", "api");
 
@@ -51,6 +54,7 @@ class EventWriterTest {
                     "content-type": "application/json",
                     "host": "abc123.execute-api.us-east-1.amazonaws.com",
                     "user-agent": "curl/8.2.1",
+                    "x-amzn-trace-id": "Root=1-69b31bee-0123456789abcdef01234567",
                     "x-forwarded-for": "192.0.2.1",
                     "x-forwarded-port": "8080",
                     "x-forwarded-proto": "http"
@@ -110,6 +114,7 @@ class EventWriterTest {
                     "accept": "text/html,application/json",
                     "content-length": "0",
                     "host": "127.0.0.1:8080",
+                    "x-amzn-trace-id": "Root=1-69b31bee-0123456789abcdef01234567",
                     "x-forwarded-for": "198.51.100.7, 192.0.2.1",
                     "x-forwarded-port": "8080",
                     "x-forwarded-proto": "http"

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class HttpApiServerTest {
             return answer.get();
           },
           InstantSource.fixed(Instant.EPOCH),
-          () -> "request-1");
+          new Random(1));
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
@@ -65,7 +66,9 @@ class HttpApiServerTest {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).isEqualTo("{\"ok\":true}");
     assertThat(response.headers().firstValue("content-type")).contains("application/json");
-    assertThat(response.headers().firstValue("apigw-requestid")).contains("request-1");
+    assertThat(response.headers().firstValue("apigw-requestid"))
+        .hasValueSatisfying(
+            id -> assertThat(event.get()).contains(id).contains("Root=1-00000000-"));
     assertThat(event.get()).contains("\"sourceIp\":\"127.0.0.1\"");
   }
 
@@ -132,7 +135,7 @@ class HttpApiServerTest {
                 RouteTable.of(List.of()),
                 (_, _) -> new Failed(),
                 InstantSource.system(),
-                () -> "request"))
+                new Random(1)))
         .isInstanceOf(PortTakenException.class)
         .hasMessage(
             "Port %d of 127.0.0.1 is taken by another process; --port=N takes another", port);
