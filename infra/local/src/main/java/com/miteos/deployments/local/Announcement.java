@@ -4,10 +4,11 @@ import com.miteos.deployments.local.demo.DemoWorkspace;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// What is printed once everything runs.
 final class Announcement {
+  private static final String SHOWN_TARGET = "netlify";
+
   private final PrintStream out;
   private final Style style;
 
@@ -24,14 +25,14 @@ final class Announcement {
     line("API", endpoints.api().toString());
     line("live token", endpoints.tokens().live().value());
     line("test token", endpoints.tokens().test().value());
-    line("configs", list(endpoints.configs()));
-    line("workspaces", list(endpoints.workspaces()));
-    line("hosting", list(endpoints.hosting()));
+    lines("configs", endpoints.configs());
+    lines("workspaces", endpoints.workspaces());
+    lines("hosting", endpoints.hosting());
     line("control", endpoints.control().toString());
     out.printf("%nDeploy the finished site:%n%n%s%n%n", curl(endpoints));
     out.println(
         style.faint(
-            "Ctrl-C stops; all of the above is in endpoints.json for scripts; --fresh starts over."));
+            "Ctrl-C stops it; endpoints.json says all of this to scripts; --fresh starts over."));
     out.println();
     out.flush();
   }
@@ -40,14 +41,15 @@ final class Announcement {
     out.printf("  %s  %s%n", style.faint("%-10s".formatted(name)), value);
   }
 
-  private static String list(Map<String, ?> values) {
-    return values.entrySet().stream()
-        .map(entry -> entry.getKey() + " " + entry.getValue())
-        .collect(Collectors.joining("   "));
+  private void lines(String name, Map<String, ?> values) {
+    var label = name;
+    for (var entry : values.entrySet()) {
+      line(label, "%-10s  %s".formatted(entry.getKey(), entry.getValue()));
+      label = "";
+    }
   }
 
   private static String curl(Endpoints endpoints) {
-    var config = endpoints.configs().entrySet().iterator().next();
     return """
       curl -s %s/deployments \\
         -H 'Authorization: Bearer %s' \\
@@ -58,7 +60,7 @@ final class Announcement {
             endpoints.api(),
             endpoints.tokens().live().value(),
             endpoints.workspaces().get(DemoWorkspace.STATIC.folder()),
-            config.getKey(),
-            config.getValue());
+            SHOWN_TARGET,
+            endpoints.configs().get(SHOWN_TARGET));
   }
 }
