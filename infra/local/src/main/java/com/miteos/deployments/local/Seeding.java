@@ -72,7 +72,9 @@ final class Seeding {
       throws InterruptedException {
     Map<String, String> configs = new LinkedHashMap<>();
     for (String host : hosts()) {
-      configs.put(host, seed.config(host, known.getOrDefault(host, "")));
+      if (seed.hasConfig(host)) {
+        configs.put(host, seed.config(host, known.getOrDefault(host, "")));
+      }
     }
     return configs;
   }

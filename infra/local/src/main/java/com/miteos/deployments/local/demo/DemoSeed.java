@@ -27,6 +27,11 @@ public final class DemoSeed {
     this.api = new ApiClient(client, api, token);
   }
 
+  /// Whether there is a config to make: one comes with the host's adapter.
+  public boolean hasConfig(String target) {
+    return Files.exists(configFile(target));
+  }
+
   /// The id of the config in `configs/<target>.json`.
   ///
   /// @param known an id from an earlier start, or an empty text
@@ -34,12 +39,16 @@ public final class DemoSeed {
     if (!known.isEmpty() && api.find("/configs/" + known).isPresent()) {
       return known;
     }
-    var file = folder.resolve("configs").resolve(target + ".json");
+    var file = configFile(target);
     try {
       return api.create("/configs", json.readTree(file.toFile())).path("id").asText();
     } catch (IOException e) {
       throw new SeedException("%s cannot be read".formatted(file), e);
     }
+  }
+
+  private Path configFile(String target) {
+    return folder.resolve("configs").resolve(target + ".json");
   }
 
   /// Uploads the workspace's folder unless the workspace holds just that.
