@@ -17,11 +17,11 @@ final class Announcement {
     this.style = style;
   }
 
-  void print(Endpoints endpoints, Duration sinceCommand) {
+  void print(Endpoints endpoints, Duration startUp) {
     out.printf(
         "%n%s  %s%n%n",
         style.strong("Miteos Deployments is running"),
-        style.faint("%s after the command".formatted(ConsoleProgress.seconds(sinceCommand))));
+        style.faint("ready in %s".formatted(ConsoleProgress.seconds(startUp))));
     line("API", endpoints.api().toString());
     line("live token", endpoints.tokens().live().value());
     line("test token", endpoints.tokens().test().value());

@@ -3,6 +3,7 @@ package com.miteos.deployments.local;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /// Runs the whole system until it is interrupted.
 public final class RunLocally {
-  /// When the command was given; what starts this JVM says it.
-  private static final String STARTED = "local.command.started";
+  /// When the build that starts this JVM began, if one did.
+  private static final String STARTED = "local.started";
 
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
 
@@ -36,7 +37,7 @@ public final class RunLocally {
     var style = Style.of(System.getenv());
     RunnerLog.install(logFile(commandLine.directory()), out);
     var runner = start(commandLine, out, style);
-    new Announcement(out, style).print(runner.endpoints(), sinceCommand());
+    new Announcement(out, style).print(runner.endpoints(), startUp());
     new CountDownLatch(1).await();
   }
 
@@ -82,12 +83,12 @@ public final class RunLocally {
     }
   }
 
-  private static Duration sinceCommand() {
-    var now = Instant.now();
-    var command =
+  private static Duration startUp() {
+    var started =
         Optional.ofNullable(System.getProperty(STARTED))
             .map(Instant::parse)
-            .or(() -> ProcessHandle.current().info().startInstant());
-    return Duration.between(command.orElse(now), now);
+            .orElseGet(
+                () -> Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
+    return Duration.between(started, Instant.now());
   }
 }
