@@ -28,8 +28,7 @@ final class BadInputIT {
   }
 
   /// `param` is empty where the error names none.
-  record Bad(
-      String method, String path, String body, int status, String code, String param) {}
+  record Bad(String method, String path, String body, int status, String code, String param) {}
 
   private static Bad create(String body, int status, String code, String param) {
     return new Bad("POST", "/deployments", body, status, code, param);

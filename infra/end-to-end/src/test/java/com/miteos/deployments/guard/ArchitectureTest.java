@@ -1,7 +1,7 @@
 package com.miteos.deployments.guard;
 
-import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
@@ -118,7 +118,10 @@ final class ArchitectureTest {
   /// But for [Providers], which has to know every host.
   @ArchTest
   static final ArchRule PACKAGES_DO_NOT_GO_IN_CIRCLES =
-      slices().matching("com.miteos.deployments.(**)").should().beFreeOfCycles()
+      slices()
+          .matching("com.miteos.deployments.(**)")
+          .should()
+          .beFreeOfCycles()
           .ignoreDependency(equivalentTo(Providers.class), alwaysTrue());
 
   @ArchTest
