@@ -15,10 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// stored.
 @ExtendWith(RunningSystem.Provided.class)
 final class BadInputIT {
-  private static final String GOOD =
-      """
-      {"workspace_id": "%s", "target": "netlify", "config_id": "%s"}\
-      """;
   private static final String TOO_LARGE = "{\"workspace_id\": \"" + "x".repeat(16 * 1024) + "\"}";
 
   private final RunningSystem system;
@@ -158,7 +154,9 @@ final class BadInputIT {
   }
 
   private static String good() {
-    return GOOD.formatted("WORKSPACE", "CONFIG");
+    return """
+    {"workspace_id": "WORKSPACE", "target": "netlify", "config_id": "CONFIG"}\
+    """;
   }
 
   private static String newest(ApiClient api) {

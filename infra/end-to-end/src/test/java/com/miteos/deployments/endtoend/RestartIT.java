@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
@@ -33,7 +34,10 @@ final class RestartIT {
     var before = endpoints(first);
     var api = new ApiClient(before.api(), before.tokens().live().value());
     var created =
-        api.deploy(before.workspaces().get("static"), "netlify", before.configs().get("netlify"));
+        api.deploy(
+            Objects.requireNonNull(before.workspaces().get("static")),
+            "netlify",
+            Objects.requireNonNull(before.configs().get("netlify")));
     var id = created.text("id");
     Await.present(
         "deploying",

@@ -6,6 +6,7 @@ import com.miteos.deployments.local.RunnerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -47,11 +48,11 @@ final class RunningSystem implements AutoCloseable {
   }
 
   String netlifyConfig() {
-    return endpoints().configs().get("netlify");
+    return Objects.requireNonNull(endpoints().configs().get("netlify"));
   }
 
   String workspace(String demo) {
-    return endpoints().workspaces().get(demo);
+    return Objects.requireNonNull(endpoints().workspaces().get(demo));
   }
 
   @Override

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 ///
 /// Nothing is stored before [#complete].
 final class S3Upload extends OutputStream {
-  static final int PART_BYTES = 8 << 20;
+  static final int PART_BYTES = 5 << 20;
 
   /// What a small object's bytes are collected in; it grows up to a part's size.
   private static final int FIRST_BYTES = 64 << 10;
