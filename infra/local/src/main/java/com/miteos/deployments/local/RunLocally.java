@@ -38,7 +38,8 @@ public final class RunLocally {
     RunnerLog.install(logFile(commandLine.directory()), out);
     var runner = start(commandLine, out, style);
     new Announcement(out, style).print(runner.endpoints(), startUp());
-    new CountDownLatch(1).await();
+    awaitStarter();
+    System.exit(0);
   }
 
   private static LocalRunner start(CommandLine commandLine, PrintStream out, Style style)
@@ -58,6 +59,16 @@ public final class RunLocally {
       Runtime.getRuntime().halt(1);
       throw e;
     }
+  }
+
+  /// Waits for the end of the build that started this JVM, which does not take it along when it is
+  /// killed; without one, for ever.
+  private static void awaitStarter() throws InterruptedException {
+    var starter = ProcessHandle.current().parent();
+    if (System.getProperty(STARTED) == null || starter.isEmpty()) {
+      new CountDownLatch(1).await();
+    }
+    var _ = starter.get().onExit().join();
   }
 
   private static void stop(LocalRunner runner, PrintStream out) {
