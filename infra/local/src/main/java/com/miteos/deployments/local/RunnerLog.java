@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Sends what is logged to a file, and our own warnings to the console as well, one line each.
 final class RunnerLog {
   private static final String OURS = "com.miteos.deployments";
+  private static final int LONGEST_LINE = 160;
   private static final long LARGEST_FILE_BYTES = 10 * 1024 * 1024;
 
   /// Held here because java.util.logging forgets the level of a logger nobody refers to.
@@ -98,8 +99,15 @@ final class RunnerLog {
     @Override
     public void publish(LogRecord entry) {
       if (isLoggable(entry)) {
-        console.println("warning  " + entry.getMessage().lines().findFirst().orElse(""));
+        console.println("warning  " + shortened(entry.getMessage()));
       }
+    }
+
+    private static String shortened(String message) {
+      var line = message.lines().findFirst().orElse("");
+      return line.length() > LONGEST_LINE
+          ? line.substring(0, LONGEST_LINE) + " … (more in %s)".formatted(RunnerDirectory.LOG)
+          : line;
     }
 
     @Override
