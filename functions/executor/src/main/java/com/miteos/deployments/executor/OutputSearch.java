@@ -27,7 +27,16 @@ record OutputSearch(
             .filter(name -> Files.exists(folder.resolve(name)))
             .collect(Collectors.toSet());
     var begun = Files.getLastModifiedTime(Files.createFile(marker));
+    awaitTick(marker, begun);
     return new OutputSearch(plan, workspace, folder, begun, already);
+  }
+
+  /// Until the file system's clock has moved on, a few milliseconds at the most, so that what the
+  /// build writes is younger than what was there.
+  private static void awaitTick(Path marker, FileTime begun) throws IOException {
+    do {
+      Files.writeString(marker, "begun");
+    } while (Files.getLastModifiedTime(marker).compareTo(begun) <= 0);
   }
 
   Path find() throws IOException {
