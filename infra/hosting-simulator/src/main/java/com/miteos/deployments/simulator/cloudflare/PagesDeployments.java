@@ -5,6 +5,7 @@ import com.miteos.deployments.simulator.cloudflare.PagesDeployment.Rules;
 import com.miteos.deployments.simulator.cloudflare.PagesDeployment.Trigger;
 import com.miteos.deployments.simulator.fault.FaultAction;
 import com.miteos.deployments.simulator.fault.PaceSetting;
+import com.miteos.deployments.simulator.storage.CreationTimes;
 import com.miteos.deployments.simulator.traffic.Traffic;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,17 +43,24 @@ final class PagesDeployments {
   PagesDeployment create(
       PagesProject project, Trigger trigger, Map<String, String> manifest, Rules rules) {
     var id = new UUID(random.nextLong(), random.nextLong()).toString();
-    var now = clock.instant();
-    return store.save(
-        new PagesDeployment(
-            id,
-            project.id(),
-            trigger.branch().equals(project.productionBranch()),
-            trigger,
-            manifest,
-            rules,
-            progress(id, now),
-            now));
+    var progress = progress(id, clock.instant());
+    return store.exclusively(() ->
+        store.save(
+            new PagesDeployment(
+                id,
+                project.id(),
+                trigger.branch().equals(project.productionBranch()),
+                trigger,
+                manifest,
+                rules,
+                progress,
+                creation(project))));
+  }
+
+  private Instant creation(PagesProject project) {
+    return CreationTimes.next(
+        clock.instant(),
+        store.deploymentsNewestFirst(project).stream().map(PagesDeployment::createdAt));
   }
 
   private Progress progress(String id, Instant now) {

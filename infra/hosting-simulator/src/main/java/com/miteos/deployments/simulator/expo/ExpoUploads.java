@@ -10,11 +10,13 @@ import com.miteos.deployments.simulator.expo.SignedUrls.Ticket;
 import com.miteos.deployments.simulator.fault.PaceSetting;
 import com.miteos.deployments.simulator.http.Answer;
 import com.miteos.deployments.simulator.http.Call;
+import com.miteos.deployments.simulator.storage.CreationTimes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -97,24 +99,31 @@ final class ExpoUploads {
     return server;
   }
 
+  private Instant creation(String appId) {
+    return CreationTimes.next(
+        clock.instant(), store.of(appId).stream().map(ExpoDeployment::createdAt));
+  }
+
   private Answer create(Ticket ticket, Content content, Map<String, Long> missing) {
     var name = projects.fullName(projects.get(ticket.appId()), ticket.identifier());
     if (store.find(ticket.appId(), ticket.identifier()).isPresent()) {
       return ExpoErrors.alreadyInProgress(name);
     }
     var token = urls.newToken();
-    var now = clock.instant();
-    store.save(
-        new ExpoDeployment(
-            ticket.deploymentId(),
-            ticket.appId(),
-            ticket.identifier(),
-            token,
-            State.PENDING,
-            content,
-            new LinkedHashSet<>(missing.keySet()),
-            now,
-            now));
+    store.exclusively(() -> {
+      var created = creation(ticket.appId());
+      return store.save(
+          new ExpoDeployment(
+              ticket.deploymentId(),
+              ticket.appId(),
+              ticket.identifier(),
+              token,
+              State.PENDING,
+              content,
+              new LinkedHashSet<>(missing.keySet()),
+              created,
+              created));
+    });
     var body = JsonNodeFactory.instance.objectNode().put("success", true);
     var result =
         body.putObject("result")

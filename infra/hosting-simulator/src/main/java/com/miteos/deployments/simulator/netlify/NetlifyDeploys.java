@@ -5,6 +5,7 @@ import com.miteos.deployments.simulator.fault.PaceSetting;
 import com.miteos.deployments.simulator.netlify.NetlifyDeploy.Manifest;
 import com.miteos.deployments.simulator.netlify.NetlifyDeploy.Options;
 import com.miteos.deployments.simulator.netlify.NetlifyDeploy.Progress;
+import com.miteos.deployments.simulator.storage.CreationTimes;
 import com.miteos.deployments.simulator.traffic.Traffic;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,16 +44,23 @@ final class NetlifyDeploys {
   NetlifyDeploy create(NetlifySite site, Options options) {
     var id = new byte[12];
     random.nextBytes(id);
-    var now = clock.instant();
-    return store.save(
-        new NetlifyDeploy(
-            HexFormat.of().formatHex(id),
-            site.id(),
-            options,
-            Manifest.EMPTY,
-            Progress.of(DeployState.NEW),
-            now,
-            now));
+    return store.exclusively(() -> {
+      var created = creation(site);
+      return store.save(
+          new NetlifyDeploy(
+              HexFormat.of().formatHex(id),
+              site.id(),
+              options,
+              Manifest.EMPTY,
+              Progress.of(DeployState.NEW),
+              created,
+              created));
+    });
+  }
+
+  private Instant creation(NetlifySite site) {
+    return CreationTimes.next(
+        clock.instant(), store.deploysNewestFirst(site).stream().map(NetlifyDeploy::createdAt));
   }
 
   Optional<NetlifyDeploy> find(String id) {

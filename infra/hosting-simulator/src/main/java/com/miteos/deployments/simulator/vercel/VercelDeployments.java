@@ -2,6 +2,7 @@ package com.miteos.deployments.simulator.vercel;
 
 import com.miteos.deployments.simulator.fault.FaultAction;
 import com.miteos.deployments.simulator.fault.PaceSetting;
+import com.miteos.deployments.simulator.storage.CreationTimes;
 import com.miteos.deployments.simulator.traffic.Traffic;
 import com.miteos.deployments.simulator.vercel.VercelDeployment.FileEntry;
 import com.miteos.deployments.simulator.vercel.VercelDeployment.Options;
@@ -60,14 +61,9 @@ final class VercelDeployments {
                     newId(), project.id(), options, files, progress, creation(project)))));
   }
 
-  /// Now, but later than every other deployment of the project, so that they have an order.
   private Instant creation(VercelProject project) {
-    var now = clock.instant();
-    return store.newestFirst(project).stream()
-        .findFirst()
-        .map(newest -> newest.createdAt().plusMillis(1))
-        .filter(next -> next.isAfter(now))
-        .orElse(now);
+    return CreationTimes.next(
+        clock.instant(), store.newestFirst(project).stream().map(VercelDeployment::createdAt));
   }
 
   private Progress fate(VercelProject project, String id) {
