@@ -2,8 +2,10 @@ package com.miteos.deployments.hosting.cloudflare;
 
 import com.miteos.deployments.bundle.BundleContent;
 import com.miteos.deployments.bundle.BundledFile;
+import com.miteos.deployments.hosting.ReadAhead;
 import com.miteos.deployments.hosting.RequestBody;
-import com.miteos.deployments.hosting.cloudflare.Segments.Segment;
+import com.miteos.deployments.hosting.Segments;
+import com.miteos.deployments.hosting.Segments.Segment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,20 +55,20 @@ record AssetBatch(List<BundledFile> files, BundleContent bundle) {
     return files.stream().mapToLong(BundledFile::size).sum();
   }
 
-  RequestBody body() {
+  RequestBody body(ReadAhead ahead) {
     var segments = new ArrayList<Segment>();
     var separator = "[";
     for (var file : files) {
       segments.add(
           Segment.text(separator + "{\"key\":\"" + file.cloudflareHash() + "\",\"value\":\""));
       segments.add(
-          new Segment(
+          Segment.stored(
               Base64Stream.encodedLength(file.size()), () -> new Base64Stream(bundle.open(file))));
       var type = RequestBody.json(file.contentType()).text();
       separator = "\",\"metadata\":{\"contentType\":" + type + "},\"base64\":true},";
     }
     segments.add(Segment.text(separator.substring(0, separator.length() - 1) + "]"));
-    return new Segments(segments).body("application/json");
+    return new Segments(segments).body("application/json", ahead);
   }
 
   private static final class Pile {

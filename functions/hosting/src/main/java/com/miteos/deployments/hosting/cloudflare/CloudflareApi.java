@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.miteos.deployments.hosting.AnswerReader;
 import com.miteos.deployments.hosting.ProviderRequest;
 import com.miteos.deployments.hosting.ProviderSession;
+import com.miteos.deployments.hosting.ReadAhead;
 import com.miteos.deployments.hosting.RequestBody;
 import com.miteos.deployments.hosting.UriPath;
 import com.miteos.deployments.hosting.cloudflare.CloudflareErrors.Confirmation;
@@ -125,10 +126,10 @@ final class CloudflareApi {
     return session.send(request.bearer(uploadToken), errors.expectingOfAssets(HashesAnswer.class));
   }
 
-  AssetAnswer<Confirmation> upload(Secret uploadToken, AssetBatch batch)
+  AssetAnswer<Confirmation> upload(Secret uploadToken, AssetBatch batch, ReadAhead ahead)
       throws InterruptedException {
     var request =
-        ProviderRequest.post(uri("/pages/assets/upload"), batch.body())
+        ProviderRequest.post(uri("/pages/assets/upload"), batch.body(ahead))
             .within(Duration.ofSeconds(60 + batch.size() / SLOWEST_UPLOAD));
     return session.send(request.bearer(uploadToken), errors.storing());
   }

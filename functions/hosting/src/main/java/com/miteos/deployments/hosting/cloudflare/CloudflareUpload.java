@@ -5,6 +5,7 @@ import com.miteos.deployments.hosting.Parallel;
 import com.miteos.deployments.hosting.ProviderRejectedException;
 import com.miteos.deployments.hosting.ProviderUnavailableException;
 import com.miteos.deployments.hosting.PushOrder;
+import com.miteos.deployments.hosting.ReadAhead;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,11 +22,15 @@ final class CloudflareUpload {
   /// Tries of telling that the files are in use, as with Cloudflare's own client.
   private static final int KEEPS = 2;
 
+  /// Files of each upload that are fetched from storage at once.
+  private static final int FETCHED_AT_ONCE = 12;
+
   private final CloudflareApi api;
   private final UploadTokens tokens;
   private final PushOrder order;
   private final CloudflareFiles files;
   private final AssetBatch.Limits limits;
+  private final ReadAhead ahead = ReadAhead.of(FETCHED_AT_ONCE);
 
   CloudflareUpload(
       CloudflareApi api,
@@ -75,7 +80,7 @@ final class CloudflareUpload {
         AssetBatch.of(missing, order.bundle(), limits),
         limits.atOnce(),
         batch -> {
-          switch (tokens.authorise(token -> api.upload(token, batch))) {
+          switch (tokens.authorise(token -> api.upload(token, batch, ahead))) {
             case CONFIRMED -> {}
             case UNCLEAR -> unclear.addAll(batch.keys());
           }

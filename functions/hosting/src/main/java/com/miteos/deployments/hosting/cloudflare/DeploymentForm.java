@@ -2,8 +2,10 @@ package com.miteos.deployments.hosting.cloudflare;
 
 import com.miteos.deployments.bundle.BundleContent;
 import com.miteos.deployments.bundle.BundledFile;
+import com.miteos.deployments.hosting.ReadAhead;
 import com.miteos.deployments.hosting.RequestBody;
-import com.miteos.deployments.hosting.cloudflare.Segments.Segment;
+import com.miteos.deployments.hosting.Segments;
+import com.miteos.deployments.hosting.Segments.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,9 @@ import java.util.Map;
 /// The form that makes a deployment of stored assets, with its parts in the order of Cloudflare's
 /// own client.
 final class DeploymentForm {
+  /// Modules of a worker that are fetched at once.
+  private static final int FETCHED_AT_ONCE = 8;
+
   private static final String BUNDLE = "_worker.bundle";
   private static final String BYTES = "application/octet-stream";
 
@@ -36,7 +41,8 @@ final class DeploymentForm {
     form.addConfiguration(files, SiteFile.REDIRECTS);
     files.worker().ifPresent(form::addWorker);
     form.addConfiguration(files, SiteFile.ROUTES);
-    return new Segments(form.closed()).body("multipart/form-data; boundary=" + name);
+    return new Segments(form.closed())
+        .body("multipart/form-data; boundary=" + name, ReadAhead.of(FETCHED_AT_ONCE));
   }
 
   private void addText(String name, String value) {
@@ -51,7 +57,7 @@ final class DeploymentForm {
   }
 
   private void addFile(String name, String type, BundledFile file) {
-    add(name, type, List.of(new Segment(file.size(), () -> bundle.open(file))));
+    add(name, type, List.of(Segment.stored(file.size(), () -> bundle.open(file))));
   }
 
   private void add(String name, String type, List<Segment> content) {

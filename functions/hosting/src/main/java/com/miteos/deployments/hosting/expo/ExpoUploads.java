@@ -7,6 +7,7 @@ import com.miteos.deployments.hosting.Parallel;
 import com.miteos.deployments.hosting.ProviderRejectedException;
 import com.miteos.deployments.hosting.ProviderRequest;
 import com.miteos.deployments.hosting.ProviderSession;
+import com.miteos.deployments.hosting.ReadAhead;
 import com.miteos.deployments.hosting.RequestBody;
 import com.miteos.deployments.hosting.UriPath;
 import java.net.URI;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class ExpoUploads {
   /// As many as the official client has under way.
   private static final int UPLOADS_AT_ONCE = 10;
+
+  /// Files of each of them that are fetched from storage at once.
+  private static final int FETCHED_AT_ONCE = 4;
 
   /// Time for a big upload on a slow line, on top of the usual minute: at least this many bytes a
   /// second.
@@ -51,6 +55,7 @@ final class ExpoUploads {
 
   private final ProviderSession session;
   private final ExpoErrors errors;
+  private final ReadAhead ahead = ReadAhead.of(FETCHED_AT_ONCE);
 
   ExpoUploads(ProviderSession session, ExpoErrors errors) {
     this.session = session;
@@ -128,12 +133,11 @@ final class ExpoUploads {
     return hasWorked ? new UploadExpiredException(failure) : new ProviderRejectedException(failure);
   }
 
-  private static ProviderRequest request(
-      Upload upload, List<BundledFile> batch, BundleContent bundle) {
+  private ProviderRequest request(Upload upload, List<BundledFile> batch, BundleContent bundle) {
     var timeout = Duration.ofSeconds(60 + size(batch) / SLOWEST_UPLOAD);
     if (batch.size() > 1) {
       return ProviderRequest.patch(
-              upload.address("asset/batch"), new AssetBatch(batch).body(bundle))
+              upload.address("asset/batch"), new AssetBatch(batch).body(bundle, ahead))
           .within(timeout);
     }
     var file = batch.getFirst();
