@@ -27,7 +27,9 @@ public final class Routes {
           new Route("DELETE", "/v1/configs/{id}"),
           new Route("POST", "/v1/workspaces/{id}/artifact"),
           new Route("GET", "/v1/workspaces/{id}"),
-          new Route("HEAD", "/v1/workspaces/{id}"));
+          new Route("HEAD", "/v1/workspaces/{id}"),
+          new Route("GET", "/v1/openapi.json"),
+          new Route("HEAD", "/v1/openapi.json"));
 
   private Routes() {}
 

@@ -25,6 +25,10 @@ final class ApiClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Set<String> ENDS = Set.of("live", "failed");
 
+  static final ApiDescription DESCRIPTION =
+      ApiDescription.read(Path.of("../../infra/openapi.yaml"));
+  static final DescribedAnswers DESCRIBED = new DescribedAnswers(DESCRIPTION);
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI api;
   private final String token;
@@ -52,10 +56,17 @@ final class ApiClient {
     return send(request);
   }
 
-  Answer send(HttpRequest.Builder request) {
+  /// Every answer of the API must be as `infra/openapi.yaml` has it.
+  Answer send(HttpRequest.Builder builder) {
+    var request = builder.build();
     try {
-      var response = http.send(request.build(), BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.headers(), response.body());
+      var response = http.send(request, BodyHandlers.ofString());
+      var answer = new Answer(response.statusCode(), response.headers(), response.body());
+      if (request.uri().toString().startsWith(api.toString())) {
+        var path = request.uri().getRawPath().substring(api.getPath().length());
+        DESCRIBED.check(request.method(), path, answer);
+      }
+      return answer;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {

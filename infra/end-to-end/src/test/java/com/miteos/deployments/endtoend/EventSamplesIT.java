@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.miteos.deployments.local.template.Template;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -42,6 +38,7 @@ final class EventSamplesIT {
     "configs, 201, ",
     "workspaces, 201, ",
     "unknown-route, 405, method_not_allowed",
+    "openapi, 200, ",
   })
   void anApiFunctionAnswersItsSample(String function, int status, String code) throws Exception {
     var sample = sample(function).replace(SAMPLE_TOKEN, system.endpoints().tokens().live().value());
@@ -98,7 +95,8 @@ final class EventSamplesIT {
   @Test
   void theExecutorSaysThatItCannotReachTheSamplesArtifact() throws Exception {
     var request =
-        invocation("executor", sample("executor"))
+        system
+            .invocation("executor", sample("executor"))
             .header("X-Amz-Tenant-Id", "acct_01jdf0m3v6y8s2k4n9q7r5t1wx");
 
     var answer = system.live().send(request);
@@ -112,16 +110,7 @@ final class EventSamplesIT {
   }
 
   private Answer invoke(String function, String event) {
-    return system.live().send(invocation(function, event));
-  }
-
-  private HttpRequest.Builder invocation(String function, String event) {
-    var lambda = system.endpoints().aws().get("lambda");
-    return HttpRequest.newBuilder(
-            URI.create(
-                "%s/2015-03-31/functions/%s-%s/invocations"
-                    .formatted(lambda, Template.STACK_NAME, function)))
-        .POST(BodyPublishers.ofString(event));
+    return system.live().send(system.invocation(function, event));
   }
 
   private static String find(JsonNode json, String member) {

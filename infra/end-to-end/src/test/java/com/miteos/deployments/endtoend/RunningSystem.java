@@ -3,7 +3,11 @@ package com.miteos.deployments.endtoend;
 import com.miteos.deployments.local.Endpoints;
 import com.miteos.deployments.local.LocalRunner;
 import com.miteos.deployments.local.RunnerOptions;
+import com.miteos.deployments.local.template.Template;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -55,8 +59,33 @@ final class RunningSystem implements AutoCloseable {
     return Objects.requireNonNull(endpoints().workspaces().get(demo));
   }
 
+  /// A new token of the demo's account in live mode, with one scope.
+  String liveToken(String scope) {
+    var request =
+        """
+        {"action": "create", "account": "acct_local", "mode": "live", "scopes": ["%s"]}\
+        """
+            .formatted(scope);
+    return live().send(invocation("tokens", request)).json().findPath("token").asText();
+  }
+
+  /// A call of Lambda's Invoke API.
+  HttpRequest.Builder invocation(String function, String event) {
+    var lambda = endpoints().aws().get("lambda");
+    return HttpRequest.newBuilder(
+            URI.create(
+                "%s/2015-03-31/functions/%s-%s/invocations"
+                    .formatted(lambda, Template.STACK_NAME, function)))
+        .POST(BodyPublishers.ofString(event));
+  }
+
   @Override
   public void close() throws IOException {
+    System.out.printf(
+        "infra/openapi.yaml: %d operations, %d schemas, %d answers as they are described%n",
+        ApiClient.DESCRIPTION.operations().size(),
+        ApiClient.DESCRIPTION.schemas().count(),
+        ApiClient.DESCRIBED.checked());
     runner.close();
     try (var files = Files.walk(directory)) {
       files.sorted((one, other) -> other.compareTo(one)).forEach(file -> file.toFile().delete());

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.openapi;
+
+import org.jspecify.annotations.NullMarked;
