@@ -2,6 +2,7 @@ package com.miteos.deployments.aws;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -30,7 +31,7 @@ public final class AwsEnvironment {
   private final Map<String, String> variables;
 
   public AwsEnvironment(Map<String, String> variables) {
-    this.variables = Map.copyOf(variables);
+    this.variables = Collections.unmodifiableMap(variables);
   }
 
   /// The variable's value; throws naming the variable where it is missing or empty.

@@ -14,7 +14,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// `template.yaml` and `pipeline.asl.json` against the code they name.
 final class TemplateGuardTest {
   private static final Path PROJECT = Path.of("../..");
+  private static final CloudFormation TEMPLATE =
+      CloudFormation.read(PROJECT.resolve("template.yaml"));
   private static final SystemDefinition SYSTEM =
       Template.read(PROJECT.resolve("template.yaml")).resolve(Map.of(), new NoAddresses());
 
@@ -59,18 +61,32 @@ final class TemplateGuardTest {
         .anyMatch(constructor -> constructor.getParameterCount() == 0);
   }
 
-  @Test
-  void everyErrorTheStateMachineNamesIsAClass() throws Exception {
-    var ours = Pattern.compile("\"(com\\.miteos\\.[\\w.$]+)\"").matcher(pipeline());
-    var names = new HashSet<String>();
-    while (ours.find()) {
-      names.add(ours.group(1));
-    }
+  /// A table's name is read at its first use: whether that comes is what the function's policy
+  /// says, which is held to its calls elsewhere.
+  @ParameterizedTest
+  @MethodSource("functions")
+  void theVariablesTheTemplateGivesAreThoseTheHandlerReads(String logicalId) throws Exception {
+    var function = SYSTEM.function(logicalId);
+    var environment = new ReadVariables(environment(function));
 
-    assertThat(names).isNotEmpty();
-    for (var name : names) {
-      assertThat(Class.forName(name)).as(name).isAssignableTo(RuntimeException.class);
-    }
+    handler(function, environment);
+
+    assertThat(Stream.concat(environment.read(), tables(logicalId)).distinct())
+        .filteredOn(name -> !isOfLambda(name))
+        .containsExactlyInAnyOrderElementsOf(function.environment().keySet());
+  }
+
+  /// The variables of the tables a function may touch.
+  private static Stream<String> tables(String logicalId) {
+    return Policies.of(TEMPLATE.resource(logicalId)).stream()
+        .map(permission -> permission.resource().replaceFirst("/.*", ""))
+        .filter(resource -> resource.endsWith("Table"))
+        .map(table -> table.replaceFirst("Table$", "_TABLE").toUpperCase(Locale.ROOT));
+  }
+
+  /// What Lambda itself gives every function.
+  private static boolean isOfLambda(String name) {
+    return name.equals("PATH") || name.startsWith("AWS_");
   }
 
   @Test
