@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells a finished site from a project that needs a build.
 ///
-/// A project is what has a `package.json` with a build script, or what the config has a build
-/// command for; everything else is a finished site.
+/// A project is what has a `package.json` with a build script or a framework that needs none, or
+/// what the config has a build command for; everything else is a finished site.
 public final class Inspector {
   private final ArchiveLimits limits;
 
@@ -58,15 +58,16 @@ public final class Inspector {
               "The artifact is a project, as the config has a build command"
                   + where(", which runs in ", place.folder())));
     }
-    if (found.isPresent() && found.get().hasBuildScript()) {
-      return Optional.of(
-          new Inspection.Project(
-              place.folder(),
-              "The artifact is a project, as "
-                  + EntryPath.quote(found.get().path())
-                  + " has a build script."));
-    }
-    return Optional.empty();
+    return found
+        .flatMap(PackageJson::framework)
+        .map(framework ->
+            new Inspection.Project(
+                place.folder(),
+                "The artifact is a project, as "
+                    + EntryPath.quote(found.orElseThrow().path())
+                    + (framework.isUnknown()
+                        ? " has a build script."
+                        : " depends on " + framework.name() + ".")));
   }
 
   private static Inspection finished(Layout.Candidate place) {

@@ -1,6 +1,10 @@
 package com.miteos.deployments.bundling;
 
+import com.miteos.deployments.project.Frameworks;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where in an archive the deployed folder is, told from the paths of its files.
@@ -8,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// Tools that pack a folder put its name before every path. That one folder is looked through, but
 /// only while no file lies beside it.
 final class Layout {
+  private static final String INDEX = "index.html";
+  private static final List<String> USUAL_OUTPUTS =
+      Frameworks.known().otherwise().output().stream().map(name -> name + "/").toList();
+
   private final String root;
   private final String output;
   private final Candidate asPacked;
@@ -77,6 +85,7 @@ final class Layout {
     private boolean exists;
     private boolean hasOutput;
     private boolean hasOutputInWorkspace;
+    private final Set<String> withIndex = new HashSet<>();
     private @Nullable PackageJson packageJson;
 
     private Candidate(String workspace) {
@@ -88,6 +97,12 @@ final class Layout {
       exists |= path.startsWith(folder);
       hasOutput |= path.startsWith(folder + output);
       hasOutputInWorkspace |= path.startsWith(workspace + output);
+      if (path.startsWith(folder) && path.endsWith(INDEX)) {
+        var place = path.substring(folder.length(), path.length() - INDEX.length());
+        if (place.isEmpty() || USUAL_OUTPUTS.contains(place)) {
+          withIndex.add(place);
+        }
+      }
     }
 
     private boolean isPackageJson(String path) {
@@ -99,12 +114,20 @@ final class Layout {
     }
 
     /// The output directory, seen from the folder or from the workspace, where it is there already;
-    /// else the whole folder.
+    /// else the whole folder. Without a setting and without an index page in the folder it is the
+    /// first usual output directory that has one.
     String finishedFolder() {
-      if (hasOutput || output.isEmpty()) {
+      if (output.isEmpty()) {
+        return withIndex.contains("") ? folder : folder + usualOutput();
+      }
+      if (hasOutput) {
         return folder + output;
       }
       return hasOutputInWorkspace ? workspace + output : folder;
+    }
+
+    private String usualOutput() {
+      return USUAL_OUTPUTS.stream().filter(withIndex::contains).findFirst().orElse("");
     }
 
     Optional<PackageJson> packageJson() {

@@ -1,17 +1,18 @@
 package com.miteos.deployments.bundling;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.miteos.deployments.project.Framework;
+import com.miteos.deployments.project.Frameworks;
+import com.miteos.deployments.project.NodePackage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// A project's `package.json` as its archive holds it.
 record PackageJson(String path, String text) {
-  static final String NAME = "package.json";
+  static final String NAME = NodePackage.FILE;
   private static final int MAX_BYTES = 1 << 20;
-  private static final String BYTE_ORDER_MARK = "\ufeff";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /// Reads the file the archive stands at.
   static PackageJson read(String path, Archive archive) throws IOException {
@@ -24,13 +25,13 @@ record PackageJson(String path, String text) {
             "expected " + EntryPath.quote(path) + " to be at most " + MAX_BYTES + " bytes");
       }
     }
-    var text = content.toString(StandardCharsets.UTF_8);
-    return new PackageJson(path, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+    return new PackageJson(path, content.toString(StandardCharsets.UTF_8));
   }
 
-  boolean hasBuildScript() {
+  /// What builds it, empty where nothing does.
+  Optional<Framework> framework() {
     try {
-      return !JSON.readTree(text).path("scripts").path("build").asText().isBlank();
+      return Frameworks.known().of(NodePackage.parse(text));
     } catch (JsonProcessingException cause) {
       var place = cause.getLocation();
       throw ArtifactRejectedException.invalid(

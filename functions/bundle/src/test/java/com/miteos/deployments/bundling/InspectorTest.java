@@ -17,11 +17,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class InspectorTest {
   private static final String BUILDS = "{\"scripts\": {\"build\": \"vite build\"}}";
+  private static final String EXPO = "{\"dependencies\": {\"expo\": \"53.0.0\"}}";
   private static final String NO_BUILD = "{\"scripts\": {\"start\": \"node .\"}}";
 
   private final Inspector inspector = new Inspector(ArchiveLimits.STANDARD);
 
-  /// Files are paths; `package.json` has a build script, `plain:` before it means it has none.
+  /// Files are paths; `package.json` has a build script, `plain:` before it means it has none, and
+  /// `expo:` that it has none but depends on Expo.
   record Case(
       String name,
       List<String> files,
@@ -67,7 +69,19 @@ final class InspectorTest {
             "my-app/"),
         new Case(
             "a file beside the one folder",
-            List.of("dist/index.html", "robots.txt"),
+            List.of("site/index.html", "robots.txt"),
+            settings(),
+            finished,
+            ""),
+        new Case(
+            "a usual output directory beside what is not published",
+            List.of("README.md", "dist/index.html", "src/main.js"),
+            settings(),
+            finished,
+            "dist/"),
+        new Case(
+            "a usual output directory beside an index page",
+            List.of("index.html", "public/index.html"),
             settings(),
             finished,
             ""),
@@ -151,6 +165,8 @@ final class InspectorTest {
   void saysWhatItDecidedBy() throws IOException {
     assertThat(describe(BuildSettings.DETECTED, "app/package.json"))
         .isEqualTo("The artifact is a project, as 'app/package.json' has a build script.");
+    assertThat(describe(BuildSettings.DETECTED, "app/expo:package.json"))
+        .isEqualTo("The artifact is a project, as 'app/package.json' depends on Expo.");
     assertThat(describe(settings(null, "make", null), "app/Makefile"))
         .isEqualTo(
             "The artifact is a project, as the config has a build command, which runs in folder"
@@ -259,12 +275,16 @@ final class InspectorTest {
     return new BuildSettings(root, null, build, output);
   }
 
+  private static String withoutScript(String file) {
+    return file.contains("expo:") ? EXPO : NO_BUILD;
+  }
+
   private static ArchiveBuilder archive(List<String> files) {
     var archive = new ArchiveBuilder();
     for (var file : files) {
-      var path = file.replace("plain:", "");
+      var path = file.replaceFirst("(plain|expo):", "");
       boolean builds = path.equals(file) && path.endsWith("package.json");
-      archive.file(path, builds ? BUILDS : NO_BUILD);
+      archive.file(path, builds ? BUILDS : withoutScript(file));
     }
     return archive;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.project;
+
+import org.jspecify.annotations.NullMarked;
