@@ -60,7 +60,11 @@ final class BuildProject {
     var places = handOver.open(deployment, deadline.remaining());
     var request = request(deployment, config, project, places, limit);
     try {
-      return switch (executor.run(config.account(), request)) {
+      var outcome = executor.run(config.account(), request);
+      if (!outcome.resolved().isEmpty()) {
+        deployments.note(deployment.ref(), outcome.resolved());
+      }
+      return switch (outcome) {
         case Built built -> {
           deployments.note(deployment.ref(), built.summary());
           yield places.output(built.size());

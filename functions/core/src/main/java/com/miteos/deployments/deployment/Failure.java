@@ -31,6 +31,11 @@ public record Failure(
     return new Failure(stage, code, failureClass, retryable, message, provider, logTail);
   }
 
+  /// The same failure, but nobody's fault who uses the platform: another try may do.
+  public Failure ofPlatform() {
+    return new Failure(stage, code, FailureClass.PLATFORM, true, message, provider, logTail);
+  }
+
   /// The same failure with the last lines of the log, at most [#LOG_TAIL_LINES] of them.
   public Failure after(List<String> lines) {
     return new Failure(stage, code, failureClass, retryable, message, provider, lines);

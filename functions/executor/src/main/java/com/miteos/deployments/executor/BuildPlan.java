@@ -1,25 +1,31 @@
 package com.miteos.deployments.executor;
 
 import com.miteos.deployments.config.BuildSettings;
-import java.nio.file.Files;
+import com.miteos.deployments.deployment.FailureCode;
+import com.miteos.deployments.project.Framework;
+import com.miteos.deployments.project.Frameworks;
+import com.miteos.deployments.project.Installation;
+import com.miteos.deployments.project.Project;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How a project is built: what the config says, and for the rest what its files say.
 ///
-/// `installCommand` is null where there is nothing to install; `outputDirectories` are the names to
-/// look for, first one first.
+/// `installCommand` is null where there is nothing to install; one of the config's runs in the
+/// project's folder, also where that is part of a workspace. `outputDirectories` are the places to
+/// look in, first one first, with `*` for one folder.
 record BuildPlan(
+    Project project,
+    Path installFolder,
     @Nullable String installCommand,
     String buildCommand,
     OutputChoice output,
     List<String> outputDirectories) {
-  private static final List<String> LOCK_FILES =
-      List.of("package-lock.json", "npm-shrinkwrap.json");
-  private static final List<String> OUTPUT_DIRECTORIES =
-      List.of("dist", "build", "out", "public", "_site");
 
   /// Who named the output directories.
   enum OutputChoice {
@@ -27,30 +33,72 @@ record BuildPlan(
     DETECTED
   }
 
-  static BuildPlan of(Path folder, BuildSettings settings) {
+  /// Throws [ExecutionFailedException] for a project whose build would be no static site.
+  static BuildPlan of(Project project, BuildSettings settings) {
+    var install = configured(settings.installCommand());
+    var build = configured(settings.buildCommand());
     var output = configured(settings.outputDirectory());
-    return new BuildPlan(
-        configured(settings.installCommand()).orElseGet(() -> installCommand(folder)),
-        configured(settings.buildCommand()).orElse("npm run build"),
-        output.isPresent() ? OutputChoice.CONFIGURED : OutputChoice.DETECTED,
-        output.map(List::of).orElse(OUTPUT_DIRECTORIES));
-  }
-
-  private static @Nullable String installCommand(Path folder) {
-    if (!needsNode(folder)) {
-      return null;
+    if (build.isEmpty() && output.isEmpty()) {
+      refuseServer(project);
     }
-    return LOCK_FILES.stream().map(folder::resolve).anyMatch(Files::isRegularFile)
-        ? "npm ci"
-        : "npm install";
+    return new BuildPlan(
+        project,
+        installFolder(project, install),
+        install.orElseGet(() -> installCommand(project.installation())),
+        build.orElseGet(project::buildCommand),
+        output.isPresent() ? OutputChoice.CONFIGURED : OutputChoice.DETECTED,
+        output.map(List::of).orElseGet(() -> outputs(project)));
   }
 
-  /// Whether the project is one that Node.js builds.
-  static boolean needsNode(Path folder) {
-    return Files.isRegularFile(folder.resolve("package.json"));
+  private static void refuseServer(Project project) {
+    Optional.ofNullable(project.framework())
+        .flatMap(framework -> framework.refusal(project.folder()))
+        .ifPresent(refusal -> {
+          throw new ExecutionFailedException(FailureCode.BUILD_FAILED, refusal);
+        });
+  }
+
+  private static Path installFolder(Project project, Optional<String> configured) {
+    var installation = project.installation();
+    return installation == null || configured.isPresent()
+        ? project.folder().path()
+        : installation.folder().path();
+  }
+
+  private static @Nullable String installCommand(@Nullable Installation installation) {
+    return installation == null ? null : installation.command();
+  }
+
+  /// A known framework's own places, then those of the others: a build may do more than the
+  /// framework's part.
+  private static List<String> outputs(Project project) {
+    Set<String> places = new LinkedHashSet<>();
+    Optional.ofNullable(project.framework())
+        .map((Framework framework) -> framework.output(project.folder()))
+        .ifPresent(places::addAll);
+    places.addAll(Frameworks.known().otherwise().output());
+    return List.copyOf(places);
   }
 
   private static Optional<String> configured(@Nullable String setting) {
     return setting == null || setting.isBlank() ? Optional.empty() : Optional.of(setting.strip());
+  }
+
+  Path folder() {
+    return project.folder().path();
+  }
+
+  /// One sentence on everything that was resolved, with the tools it is built with.
+  String describe(List<String> tools) {
+    var parts = new ArrayList<String>();
+    var framework = project.framework();
+    parts.add(framework == null || framework.isUnknown() ? "No known framework" : framework.name());
+    parts.addAll(tools);
+    if (installCommand != null) {
+      parts.add("install '" + installCommand + "'");
+    }
+    parts.add("build '" + buildCommand + "'");
+    parts.add("output in " + String.join(", ", outputDirectories));
+    return "Resolved: " + String.join("; ", parts) + ".";
   }
 }

@@ -5,13 +5,13 @@ import com.miteos.deployments.bundling.ArtifactRejectedException;
 import com.miteos.deployments.bundling.FileArchiveSource;
 import com.miteos.deployments.deployment.Failure;
 import com.miteos.deployments.deployment.FailureCode;
-import com.miteos.deployments.executor.CommandRunner.Command;
-import com.miteos.deployments.executor.CommandRunner.End;
 import com.miteos.deployments.executor.ExecuteBuild.Machine;
 import com.miteos.deployments.history.LogLevel;
 import com.miteos.deployments.history.LogStage;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome;
 import com.miteos.deployments.pipeline.execution.ExecutionRequest;
+import com.miteos.deployments.project.Project;
+import com.miteos.deployments.project.ProjectFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +26,8 @@ final class BuildRun {
   private final BuildLog log;
   private final Redactor redactor;
   private final StageTimes times;
+  private final BuildCommands commands;
+  private String resolved = "";
 
   BuildRun(
       Machine machine,
@@ -40,6 +42,7 @@ final class BuildRun {
     this.log = log;
     this.redactor = new Redactor(request.environment().values());
     this.times = new StageTimes(machine.clock());
+    this.commands = new BuildCommands(machine, request, deadlines, folder, log, redactor, times);
   }
 
   ExecutionOutcome run() throws IOException, InterruptedException {
@@ -55,12 +58,14 @@ final class BuildRun {
   private ExecutionOutcome build() throws IOException, InterruptedException {
     times.begin(LogStage.INSTALL);
     var workspace = unpack();
-    var project = projectIn(workspace);
+    var project = Project.at(new ProjectFolder(projectIn(workspace), workspace));
     var plan = BuildPlan.of(project, request.settings());
-    var search = OutputSearch.begin(plan, workspace, project, folder.file("begun"));
-    install(plan, project);
+    var tools = Toolchain.prepare(project, commands);
+    resolve(plan, tools);
+    var search = OutputSearch.begin(plan, workspace, folder.file("begun"));
+    install(plan, tools);
     times.begin(LogStage.COMPILE);
-    run(LogStage.COMPILE, FailureCode.BUILD_FAILED, compilation(plan, project));
+    commands.compile(plan.buildCommand(), plan.folder(), tools.path());
     times.begin(LogStage.BUNDLE);
     return handOver(search.find(), workspace, plan);
   }
@@ -89,61 +94,16 @@ final class BuildRun {
     return project.toRealPath();
   }
 
-  private void install(BuildPlan plan, Path project) throws IOException, InterruptedException {
-    if (BuildPlan.needsNode(project)) {
-      checkNode();
-    }
+  private void resolve(BuildPlan plan, Toolchain tools) {
+    resolved = redactor.redact(plan.describe(tools.tools()));
+    log.say(LogStage.INSTALL, LogLevel.INFO, resolved);
+  }
+
+  private void install(BuildPlan plan, Toolchain tools) throws IOException, InterruptedException {
     if (plan.installCommand() == null) {
       log.say(LogStage.INSTALL, LogLevel.INFO, "Nothing to install, there is no package.json");
-      return;
-    }
-    var path = pathFor(project);
-    run(
-        LogStage.INSTALL,
-        FailureCode.INSTALL_FAILED,
-        new Command(plan.installCommand(), project, variables().forInstall(path)));
-  }
-
-  private void checkNode() {
-    if (machine.path().find("node").isEmpty() || machine.path().find("npm").isEmpty()) {
-      throw new ExecutionFailedException(
-          FailureCode.INSTALL_FAILED,
-          "expected Node.js and npm on the build machine to install the project's packages, but"
-              + " Node.js is missing there");
-    }
-  }
-
-  private Command compilation(BuildPlan plan, Path project) throws IOException {
-    return new Command(plan.buildCommand(), project, variables().forBuild(pathFor(project)));
-  }
-
-  private ChildEnvironment variables() throws IOException {
-    var home = folder.folder("home");
-    Files.createDirectories(home.resolve("tmp"));
-    return new ChildEnvironment(machine.environment(), request.environment(), home);
-  }
-
-  /// So that a command can name a tool the project depends on, as in a script of its package.json.
-  private SearchPath pathFor(Path project) {
-    return machine.path().behind(project.resolve("node_modules/.bin"));
-  }
-
-  private void run(LogStage stage, FailureCode code, Command command)
-      throws IOException, InterruptedException {
-    var shown = redactor.redact(command.line());
-    log.say(stage, LogLevel.INFO, "$ " + shown);
-    var output = new OutputLines(redactor, line -> log.output(stage, line));
-    switch (CommandRunner.on(machine.path()).run(command, output, deadlines.commands())) {
-      case End.Exited(int exitCode) when exitCode == 0 ->
-          log.say(stage, LogLevel.INFO, "Done in " + times.passed().toSeconds() + " s");
-      case End.Exited(int exitCode) ->
-          throw new ExecutionFailedException(
-              code, "'%s' ended with exit code %d".formatted(shown, exitCode));
-      case End.TimedOut() ->
-          throw new ExecutionFailedException(
-              FailureCode.TIMED_OUT,
-              "'%s' was still running at the build's limit of %d seconds"
-                  .formatted(shown, request.limitSeconds()));
+    } else {
+      commands.install(plan.installCommand(), plan.installFolder(), tools.path());
     }
   }
 
@@ -160,11 +120,12 @@ final class BuildRun {
                 packed.bytes(),
                 workspace.relativize(output.toRealPath()));
     log.say(LogStage.BUNDLE, LogLevel.INFO, summary);
-    return new ExecutionOutcome.Built(packed.size(), packed.sha256(), summary, times.durations());
+    return new ExecutionOutcome.Built(
+        packed.size(), packed.sha256(), resolved, summary, times.durations());
   }
 
   private ExecutionOutcome failed(Failure failure) {
     log.say(times.stage(), LogLevel.ERROR, failure.message());
-    return new ExecutionOutcome.Failed(failure.after(log.tail()), times.durations());
+    return new ExecutionOutcome.Failed(failure.after(log.tail()), resolved, times.durations());
   }
 }

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Finds the directory a build wrote its output to.
@@ -16,19 +18,17 @@ import java.util.stream.Stream;
 /// A configured one is looked for in the project's folder and then upwards to the workspace's root,
 /// as monorepo tools collect output there. A detected one counts only where the build wrote to it:
 /// `public` is the output of some tools and a source folder of others.
-record OutputSearch(
-    BuildPlan plan, Path workspace, Path folder, FileTime begun, Set<String> already) {
+record OutputSearch(BuildPlan plan, Path workspace, FileTime begun, Set<Path> already) {
   /// To be called before the build; `marker` is a file to be created to read the file system's
   /// clock.
-  static OutputSearch begin(BuildPlan plan, Path workspace, Path folder, Path marker)
-      throws IOException {
-    var already =
-        plan.outputDirectories().stream()
-            .filter(name -> Files.exists(folder.resolve(name)))
-            .collect(Collectors.toSet());
+  static OutputSearch begin(BuildPlan plan, Path workspace, Path marker) throws IOException {
+    var already = new HashSet<Path>();
+    for (var place : plan.outputDirectories()) {
+      already.addAll(expand(plan.folder(), place));
+    }
     var begun = Files.getLastModifiedTime(Files.createFile(marker));
     awaitTick(marker, begun);
-    return new OutputSearch(plan, workspace, folder, begun, already);
+    return new OutputSearch(plan, workspace, begun, already);
   }
 
   /// Until the file system's clock has moved on, a few milliseconds at the most, so that what the
@@ -57,7 +57,7 @@ record OutputSearch(
   }
 
   private Optional<Path> configured(String name) throws IOException {
-    var places = Stream.iterate(folder, place -> !place.equals(workspace), Path::getParent);
+    var places = Stream.iterate(plan.folder(), place -> !place.equals(workspace), Path::getParent);
     for (var place : Stream.concat(places, Stream.of(workspace)).toList()) {
       if (holdsFiles(place.resolve(name))) {
         return Optional.of(place.resolve(name));
@@ -67,13 +67,36 @@ record OutputSearch(
   }
 
   private Optional<Path> detected() throws IOException {
-    for (var name : plan.outputDirectories()) {
-      var candidate = folder.resolve(name);
-      if (holdsFiles(candidate) && (!already.contains(name) || wasWrittenTo(candidate))) {
-        return Optional.of(candidate);
+    for (var place : plan.outputDirectories()) {
+      for (var candidate : expand(plan.folder(), place)) {
+        if (holdsFiles(candidate) && (!already.contains(candidate) || wasWrittenTo(candidate))) {
+          return Optional.of(candidate);
+        }
       }
     }
     return Optional.empty();
+  }
+
+  /// What is there of the place, in the order of the names that `*` stands for.
+  private static List<Path> expand(Path folder, String place) throws IOException {
+    var found = List.of(folder);
+    for (var name : place.split("/", -1)) {
+      var next = new ArrayList<Path>();
+      for (var parent : found) {
+        next.addAll(name.equals("*") ? folders(parent) : List.of(parent.resolve(name)));
+      }
+      found = next;
+    }
+    return found.stream().filter(Files::isDirectory).toList();
+  }
+
+  private static List<Path> folders(Path parent) throws IOException {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (var entries = Files.list(parent)) {
+      return entries.filter(Files::isDirectory).sorted().toList();
+    }
   }
 
   private boolean holdsFiles(Path candidate) throws IOException {

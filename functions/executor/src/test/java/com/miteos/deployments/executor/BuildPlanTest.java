@@ -1,61 +1,89 @@
 package com.miteos.deployments.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.miteos.deployments.config.BuildSettings;
+import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.executor.BuildPlan.OutputChoice;
+import com.miteos.deployments.project.Project;
+import com.miteos.deployments.project.Workspace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class BuildPlanTest {
-  @TempDir private Path folder;
+  @TempDir private Path directory;
+  private Workspace workspace;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"package-lock.json", "npm-shrinkwrap.json"})
-  void installsExactlyWhatIsLocked(String lockFile) throws IOException {
-    create("package.json", lockFile);
-
-    assertThat(BuildPlan.of(folder, BuildSettings.DETECTED).installCommand()).isEqualTo("npm ci");
+  @BeforeEach
+  void open() throws IOException {
+    workspace = Workspace.in(directory);
   }
 
   @Test
-  void installsWithoutALockFile() throws IOException {
-    create("package.json");
+  void isWhatTheProjectsFilesSay() throws IOException {
+    workspace.packageJson("build", "vite").file("pnpm-lock.yaml", "lockfileVersion: '9.0'");
 
-    assertThat(BuildPlan.of(folder, BuildSettings.DETECTED))
+    var plan = BuildPlan.of(workspace.project(), BuildSettings.DETECTED);
+
+    assertThat(plan.installCommand()).isEqualTo("pnpm install --frozen-lockfile");
+    assertThat(plan.buildCommand()).isEqualTo("pnpm run build");
+    assertThat(plan.output()).isEqualTo(OutputChoice.DETECTED);
+    assertThat(plan.outputDirectories()).containsExactly("dist", "build", "out", "public", "_site");
+    assertThat(plan.describe(List.of("Node.js 22.1.0", "pnpm 10.2.0, as there is pnpm-lock.yaml")))
         .isEqualTo(
-            new BuildPlan(
-                "npm install",
-                "npm run build",
-                OutputChoice.DETECTED,
-                List.of("dist", "build", "out", "public", "_site")));
+            "Resolved: Vite; Node.js 22.1.0; pnpm 10.2.0, as there is pnpm-lock.yaml;"
+                + " install 'pnpm install --frozen-lockfile'; build 'pnpm run build';"
+                + " output in dist, build, out, public, _site.");
+  }
+
+  @Test
+  void followsTheConfigFirst() throws IOException {
+    workspace.packageJson("build", "next").file("package-lock.json", "{}");
+
+    var plan =
+        BuildPlan.of(workspace.project(), new BuildSettings(null, "make deps", "make", "site"));
+
+    assertThat(plan.installCommand()).isEqualTo("make deps");
+    assertThat(plan.buildCommand()).isEqualTo("make");
+    assertThat(plan.output()).isEqualTo(OutputChoice.CONFIGURED);
+    assertThat(plan.outputDirectories()).containsExactly("site");
   }
 
   @Test
   void installsNothingWithoutAPackageJson() {
-    var plan = BuildPlan.of(folder, new BuildSettings(null, " ", " hugo ", null));
+    var plan = BuildPlan.of(workspace.project(), new BuildSettings(null, " ", " hugo ", null));
 
     assertThat(plan.installCommand()).isNull();
     assertThat(plan.buildCommand()).isEqualTo("hugo");
+    assertThat(plan.describe(List.of())).startsWith("Resolved: No known framework; build 'hugo'");
   }
 
   @Test
-  void followsTheConfig() throws IOException {
-    create("package.json", "package-lock.json");
+  void refusesAServerBeforeAnythingIsInstalled() throws IOException {
+    var project = workspace.packageJson("build", "next").project();
 
-    assertThat(BuildPlan.of(folder, new BuildSettings(null, "make deps", "make", "site")))
-        .isEqualTo(new BuildPlan("make deps", "make", OutputChoice.CONFIGURED, List.of("site")));
+    assertThatThrownBy(() -> BuildPlan.of(project, BuildSettings.DETECTED))
+        .isInstanceOfSatisfying(
+            ExecutionFailedException.class,
+            refusal -> assertThat(refusal.failure().code()).isEqualTo(FailureCode.BUILD_FAILED))
+        .hasMessageContaining("output: 'export'");
   }
 
-  private void create(String... names) throws IOException {
-    for (var name : names) {
-      Files.writeString(folder.resolve(name), "{}");
-    }
+  @Test
+  void installsAtTheWorkspacesRootAndBuildsInTheFolder() throws IOException {
+    workspace
+        .file("package.json", "{\"workspaces\": [\"apps/*\"]}")
+        .file("package-lock.json", "{}")
+        .file("apps/web/package.json", "{\"scripts\": {\"build\": \"x\"}}");
+
+    var plan = BuildPlan.of(Project.at(workspace.folder("apps/web")), BuildSettings.DETECTED);
+
+    assertThat(plan.installFolder()).isEqualTo(workspace.root());
+    assertThat(plan.folder()).isEqualTo(workspace.root().resolve("apps/web"));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.miteos.deployments.bundling.ArchiveBuilder;
 import com.miteos.deployments.config.BuildSettings;
+import com.miteos.deployments.deployment.FailureClass;
 import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.history.LogEntry;
 import com.miteos.deployments.history.LogLevel;
@@ -60,7 +61,10 @@ final class ExecutorHandlerTest {
     assertThat(built.sha256()).isEqualTo(TestExecutor.sha256(tar));
     assertThat(executor.log())
         .extracting(LogEntry::stage, LogEntry::message)
-        .startsWith(tuple(LogStage.INSTALL, "$ echo prepared"), tuple(LogStage.INSTALL, "prepared"))
+        .startsWith(
+            tuple(LogStage.INSTALL, built.resolved()),
+            tuple(LogStage.INSTALL, "$ echo prepared"),
+            tuple(LogStage.INSTALL, "prepared"))
         .contains(tuple(LogStage.COMPILE, "$ tools/compile"))
         .endsWith(tuple(LogStage.BUNDLE, built.summary()));
   }
@@ -108,6 +112,7 @@ final class ExecutorHandlerTest {
     var failure = TestExecutor.failure(executor.build(project, BuildSettings.DETECTED));
 
     assertThat(failure.code()).isEqualTo(FailureCode.INSTALL_FAILED);
+    assertThat(failure.failureClass()).isEqualTo(FailureClass.PLATFORM);
     assertThat(failure.message()).contains("Node.js is missing");
     assertThat(executor.log().getLast().message()).isEqualTo(failure.message());
   }

@@ -1,6 +1,7 @@
 package com.miteos.deployments.pipeline.execution;
 
 import com.miteos.deployments.deployment.Failure;
+import com.miteos.deployments.deployment.FailureClass;
 import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.deployment.FailureStage;
 import com.miteos.deployments.pipeline.StepJson;
@@ -20,6 +21,7 @@ public record ExecutionAnswer(
     @Nullable Output output,
     @Nullable Reason failure,
     @Nullable Durations durationsMs,
+    @Nullable String resolved,
     @Nullable String summary) {
   private static final String BUILT = "built";
   private static final String FAILED = "failed";
@@ -39,6 +41,7 @@ public record ExecutionAnswer(
   record Reason(
       @Nullable FailureStage stage,
       @Nullable FailureCode code,
+      @Nullable FailureClass failureClass,
       @Nullable String message,
       @Nullable List<@Nullable String> logTail) {}
 
@@ -50,15 +53,21 @@ public record ExecutionAnswer(
               new Output(built.size(), built.sha256()),
               null,
               built.durations(),
+              built.resolved(),
               built.summary());
       case Failed failed ->
-          new ExecutionAnswer(FAILED, null, reason(failed.failure()), failed.durations(), null);
+          new ExecutionAnswer(
+              FAILED, null, reason(failed.failure()), failed.durations(), failed.resolved(), null);
     };
   }
 
   private static Reason reason(Failure failure) {
     return new Reason(
-        failure.stage(), failure.code(), failure.message(), List.copyOf(failure.logTail()));
+        failure.stage(),
+        failure.code(),
+        failure.failureClass(),
+        failure.message(),
+        List.copyOf(failure.logTail()));
   }
 
   /// Throws IllegalArgumentException for an answer that the executor itself never gives.
@@ -73,10 +82,11 @@ public record ExecutionAnswer(
   private ExecutionOutcome parse() {
     var durations = durations();
     if (BUILT.equals(outcome) && output != null && output.sha256() != null) {
-      return new Built(size(output), sha256(output.sha256()), text(summary), durations);
+      return new Built(
+          size(output), sha256(output.sha256()), text(resolved), text(summary), durations);
     }
     if (FAILED.equals(outcome) && failure != null && failure.code() != null) {
-      return new Failed(failure(failure, failure.code()), durations);
+      return new Failed(failure(failure, failure.code()), text(resolved), durations);
     }
     throw new IllegalArgumentException("expected an outcome built or failed with its members");
   }
@@ -100,7 +110,8 @@ public record ExecutionAnswer(
       throw new IllegalArgumentException("expected a failure of a build, got " + code.wireName());
     }
     var lines = Objects.requireNonNullElse(reason.logTail(), List.<@Nullable String>of());
-    return Failure.of(FailureStage.BUILD, code, text(reason.message()))
+    var failure = Failure.of(FailureStage.BUILD, code, text(reason.message()));
+    return (reason.failureClass() == FailureClass.PLATFORM ? failure.ofPlatform() : failure)
         .after(lines.stream().map(ExecutionAnswer::text).toList());
   }
 

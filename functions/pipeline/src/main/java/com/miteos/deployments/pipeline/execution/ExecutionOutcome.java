@@ -6,11 +6,16 @@ import com.miteos.deployments.deployment.Failure;
 public sealed interface ExecutionOutcome {
   Durations durations();
 
+  /// One sentence on what the build was found to be and to need, empty where it did not come to
+  /// that.
+  String resolved();
+
   /// A tar of the output directory lies where the request asked for it.
-  record Built(long size, String sha256, String summary, Durations durations)
+  record Built(long size, String sha256, String resolved, String summary, Durations durations)
       implements ExecutionOutcome {}
 
-  record Failed(Failure failure, Durations durations) implements ExecutionOutcome {}
+  record Failed(Failure failure, String resolved, Durations durations)
+      implements ExecutionOutcome {}
 
   /// Milliseconds each part took, 0 for one that was not reached.
   record Durations(long install, long compile, long bundle) {}

@@ -22,7 +22,7 @@ final class ExecutionAnswerTest {
 
   @Test
   void aBuildComesBackAsItWas() {
-    var built = new Built(10_240, SHA256, "'dist' of 12 files", DURATIONS);
+    var built = new Built(10_240, SHA256, "Vite", "'dist' of 12 files", DURATIONS);
 
     assertThat(read(StepJson.write(ExecutionAnswer.of(built)))).isEqualTo(built);
   }
@@ -33,21 +33,32 @@ final class ExecutionAnswerTest {
         Failure.of(
                 FailureStage.BUILD, FailureCode.INSTALL_FAILED, "'npm ci' ended with exit code 1")
             .after(List.of("npm error", "no lock file"));
-    var failed = new Failed(failure, DURATIONS);
+    var failed = new Failed(failure, "Vite", DURATIONS);
 
     assertThat(read(StepJson.write(ExecutionAnswer.of(failed)))).isEqualTo(failed);
   }
 
   @Test
+  void aFailureOfTheBuildMachineIsNotTheCustomers() {
+    var failure =
+        Failure.of(FailureStage.BUILD, FailureCode.INSTALL_FAILED, "Node.js is missing")
+            .ofPlatform();
+    var failed = new Failed(failure, "", DURATIONS);
+
+    assertThat(read(StepJson.write(ExecutionAnswer.of(failed)))).isEqualTo(failed);
+    assertThat(failure.retryable()).isTrue();
+  }
+
+  @Test
   void writesTheMembersTheBuildFunctionReads() {
-    var answer = ExecutionAnswer.of(new Built(3, SHA256, "done", DURATIONS));
+    var answer = ExecutionAnswer.of(new Built(3, SHA256, "Vite", "done", DURATIONS));
 
     assertThat(StepJson.write(answer))
         .isEqualTo(
             "{\"outcome\":\"built\",\"output\":{\"size\":3,\"sha256\":\"%s\"},\"failure\":null,"
                     .formatted(SHA256)
                 + "\"durations_ms\":{\"install\":1500,\"compile\":2500,\"bundle\":40},"
-                + "\"summary\":\"done\"}");
+                + "\"resolved\":\"Vite\",\"summary\":\"done\"}");
   }
 
   @ParameterizedTest

@@ -1,0 +1,81 @@
+package com.miteos.deployments.executor;
+
+import com.miteos.deployments.deployment.FailureCode;
+import com.miteos.deployments.executor.CommandRunner.Command;
+import com.miteos.deployments.executor.CommandRunner.End;
+import com.miteos.deployments.executor.ExecuteBuild.Machine;
+import com.miteos.deployments.history.LogLevel;
+import com.miteos.deployments.history.LogStage;
+import com.miteos.deployments.pipeline.execution.ExecutionRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Runs a build's commands, with what they print going into its log.
+record BuildCommands(
+    Machine machine,
+    ExecutionRequest request,
+    ExecutionDeadlines deadlines,
+    TemporaryFolder folder,
+    BuildLog log,
+    Redactor redactor,
+    StageTimes times) {
+  private static final Pattern VERSION = Pattern.compile("v?(\\d+\\.\\d+\\.\\d+\\S*)");
+
+  void install(String line, Path where, SearchPath path) throws IOException, InterruptedException {
+    run(
+        LogStage.INSTALL,
+        FailureCode.INSTALL_FAILED,
+        new Command(line, where, variables().forInstall(path)));
+  }
+
+  void compile(String line, Path where, SearchPath path) throws IOException, InterruptedException {
+    run(
+        LogStage.COMPILE,
+        FailureCode.BUILD_FAILED,
+        new Command(line, where, variables().forBuild(path)));
+  }
+
+  /// What the program answers to `--version`, empty where that is no version.
+  Optional<String> version(String program, SearchPath path)
+      throws IOException, InterruptedException {
+    var lines = new ArrayList<String>();
+    var command =
+        new Command(program + " --version", folder.folder("home"), variables().forInstall(path));
+    CommandRunner.on(machine.path())
+        .run(command, new OutputLines(redactor, lines::add), deadlines.commands());
+    return lines.stream()
+        .map(VERSION::matcher)
+        .filter(found -> found.matches())
+        .map(found -> found.group(1))
+        .findFirst();
+  }
+
+  private ChildEnvironment variables() throws IOException {
+    var home = folder.folder("home");
+    Files.createDirectories(home.resolve("tmp"));
+    return new ChildEnvironment(machine.environment(), request.environment(), home);
+  }
+
+  private void run(LogStage stage, FailureCode code, Command command)
+      throws IOException, InterruptedException {
+    var shown = redactor.redact(command.line());
+    log.say(stage, LogLevel.INFO, "$ " + shown);
+    var output = new OutputLines(redactor, line -> log.output(stage, line));
+    switch (CommandRunner.on(machine.path()).run(command, output, deadlines.commands())) {
+      case End.Exited(int exitCode) when exitCode == 0 ->
+          log.say(stage, LogLevel.INFO, "Done in " + times.passed().toSeconds() + " s");
+      case End.Exited(int exitCode) ->
+          throw new ExecutionFailedException(
+              code, "'%s' ended with exit code %d".formatted(shown, exitCode));
+      case End.TimedOut() ->
+          throw new ExecutionFailedException(
+              FailureCode.TIMED_OUT,
+              "'%s' was still running at the build's limit of %d seconds"
+                  .formatted(shown, request.limitSeconds()));
+    }
+  }
+}
