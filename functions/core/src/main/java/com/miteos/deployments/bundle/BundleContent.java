@@ -9,5 +9,10 @@ public interface BundleContent {
 
   /// Exactly the file's bytes, read from storage by range; may be called again for a retried
   /// upload.
-  InputStream open(BundledFile file) throws IOException;
+  default InputStream open(BundledFile file) throws IOException {
+    return open(file, 0, file.size());
+  }
+
+  /// `length` of the file's bytes, without the first `start`.
+  InputStream open(BundledFile file, long start, long length) throws IOException;
 }

@@ -57,6 +57,10 @@ public interface BundleStoreContract {
 
     assertThat(read(bundles.open("bundles/large"), "middle.bin"))
         .isEqualTo(Arrays.copyOfRange(bytes, 8_000_000, 17_000_001));
+    try (var stream = bundles.open("bundles/large").open(middle, 3_000_000, 1_000)) {
+      assertThat(stream.readAllBytes())
+          .isEqualTo(Arrays.copyOfRange(bytes, 11_000_000, 11_001_000));
+    }
   }
 
   @Test

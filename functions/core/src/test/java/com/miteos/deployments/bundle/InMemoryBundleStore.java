@@ -53,13 +53,13 @@ public final class InMemoryBundleStore implements BundleStore {
     }
 
     @Override
-    public InputStream open(BundledFile file) throws IOException {
+    public InputStream open(BundledFile file, long start, long length) throws IOException {
       if (file.offset() + file.size() > bytes.length) {
         throw new EOFException("'" + file.path() + "' reaches beyond the bundle's end");
       }
-      bytesOpened.addAndGet(file.size());
+      bytesOpened.addAndGet(length);
       return new ByteArrayInputStream(
-          bytes, Math.toIntExact(file.offset()), Math.toIntExact(file.size()));
+          bytes, Math.toIntExact(file.offset() + start), Math.toIntExact(length));
     }
   }
 

@@ -69,6 +69,14 @@ public final class ProviderSession {
     sleep(duration, unavailable("did not finish in time"));
   }
 
+  /// Throws [ProviderUnavailableException] where the deadline has passed: work of ours between two
+  /// calls is to end by it, too.
+  public void requireTime() {
+    if (deadline.hasPassed()) {
+      throw new ProviderUnavailableException(unavailable("did not get all in time"), null, null);
+    }
+  }
+
   private <T> Optional<T> attempt(
       ProviderRequest request, AnswerReader<T> reader, Attempts attempts)
       throws InterruptedException {

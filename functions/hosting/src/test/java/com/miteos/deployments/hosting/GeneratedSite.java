@@ -50,7 +50,7 @@ final class GeneratedSite implements BundleContent {
   }
 
   @Override
-  public InputStream open(BundledFile file) throws IOException {
+  public InputStream open(BundledFile file, long start, long length) throws IOException {
     if (latency.isPositive()) {
       try {
         Thread.sleep(latency);
@@ -59,7 +59,7 @@ final class GeneratedSite implements BundleContent {
         throw new InterruptedIOException(interrupted.getMessage());
       }
     }
-    return new Text(file.offset(), file.size(), bytesRead);
+    return new Text(file.offset() + start, length, bytesRead);
   }
 
   long bytesRead() {
@@ -98,23 +98,25 @@ final class GeneratedSite implements BundleContent {
     }
   }
 
-  /// Letters and digits by chance, the same for the same offset: six bits of news in each byte.
+  /// Letters and digits by chance, the same at the same place: six bits of news in each byte.
   private static final class Text extends InputStream {
     private static final int PIECE = 8 << 10;
     private static final byte[] LETTERS =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 \n"
             .getBytes(StandardCharsets.US_ASCII);
 
-    private final SplittableRandom random;
     private final byte[] piece = new byte[PIECE];
     private final AtomicLong counter;
     private long left;
-    private int position = PIECE;
+    private long number;
+    private int position;
 
-    Text(long seed, long length, AtomicLong counter) {
-      this.random = new SplittableRandom(seed);
+    Text(long start, long length, AtomicLong counter) {
+      this.number = start / PIECE;
       this.left = length;
       this.counter = counter;
+      refill();
+      this.position = (int) (start % PIECE);
     }
 
     @Override
@@ -140,7 +142,8 @@ final class GeneratedSite implements BundleContent {
     }
 
     private void refill() {
-      random.nextBytes(piece);
+      new SplittableRandom(number).nextBytes(piece);
+      number++;
       for (var index = 0; index < PIECE; index++) {
         piece[index] = LETTERS[piece[index] & 63];
       }

@@ -74,13 +74,13 @@ public final class SampleSite implements BundleContent {
   }
 
   @Override
-  public InputStream open(BundledFile file) throws IOException {
+  public InputStream open(BundledFile file, long start, long length) throws IOException {
     opened.add(file.path());
     var bytes = contents.get(file.path());
     if (bytes == null) {
       throw new IOException("no '" + file.path() + "' in this bundle");
     }
-    return new ByteArrayInputStream(bytes);
+    return new ByteArrayInputStream(bytes, (int) start, (int) length);
   }
 
   private static BundledFile file(String path, long offset, byte[] bytes) {

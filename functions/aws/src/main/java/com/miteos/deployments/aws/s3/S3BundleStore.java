@@ -65,10 +65,9 @@ final class S3BundleStore implements BundleStore {
     }
 
     @Override
-    public InputStream open(BundledFile file) throws IOException {
-      var range =
-          new RangeStream.Range(
-              bucket, contentKey, null, file.offset(), file.offset() + file.size());
+    public InputStream open(BundledFile file, long start, long length) throws IOException {
+      var from = file.offset() + start;
+      var range = new RangeStream.Range(bucket, contentKey, null, from, from + length);
       try {
         return RangeStream.open(client, range);
       } catch (NoSuchKeyException _) {

@@ -9,7 +9,7 @@ import com.miteos.deployments.hosting.ProviderRequest;
 import com.miteos.deployments.hosting.ProviderSession;
 import com.miteos.deployments.hosting.RequestBody;
 import com.miteos.deployments.hosting.UriPath;
-import com.miteos.deployments.hosting.vercel.VercelFiles.Content;
+import com.miteos.deployments.hosting.vercel.VercelOffer.Content;
 import com.miteos.deployments.secret.Secret;
 import java.net.URI;
 import java.time.Duration;

@@ -26,7 +26,7 @@ import com.miteos.deployments.hosting.vercel.VercelApi.Deployment;
 import com.miteos.deployments.hosting.vercel.VercelApi.Outcome;
 import com.miteos.deployments.hosting.vercel.VercelApi.Outcome.Created;
 import com.miteos.deployments.hosting.vercel.VercelApi.Outcome.Lacking;
-import com.miteos.deployments.hosting.vercel.VercelFiles.Content;
+import com.miteos.deployments.hosting.vercel.VercelOffer.Content;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

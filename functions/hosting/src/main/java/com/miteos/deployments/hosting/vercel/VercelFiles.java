@@ -6,13 +6,14 @@ import com.miteos.deployments.deployment.Failure;
 import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.deployment.FailureStage;
 import com.miteos.deployments.hosting.ProviderRejectedException;
-import com.miteos.deployments.hosting.RequestBody;
+import com.miteos.deployments.hosting.ProviderSession;
 import com.miteos.deployments.hosting.vercel.VercelApi.Entry;
+import com.miteos.deployments.hosting.vercel.VercelArchive.Member;
+import com.miteos.deployments.hosting.vercel.VercelOffer.Content;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,10 @@ import java.util.stream.Collectors;
 /// nothing in it is taken for a function, a configuration or a project to build.
 final class VercelFiles {
   /// More entries in one create are refused.
-  private static final int MAX_FILES = 15_000;
+  static final int MAX_ENTRIES = 15_000;
+
+  /// As many as the official client has under way.
+  private static final int UPLOADS_AT_ONCE = 50;
 
   private static final int REGULAR_FILE = 33_188;
 
@@ -46,27 +50,34 @@ final class VercelFiles {
   /// Files named one by one in the log.
   private static final int NAMED = 5;
 
-  /// Something to upload: one of possibly several files with this content.
-  record Content(String path, String sha1, long size, RequestBody.Source source) {}
+  /// A file and where it goes.
+  private record Placed(String path, BundledFile file) {}
 
   private final BundleContent bundle;
-  private final List<Entry> entries = new ArrayList<>();
-  private final List<BundledFile> files = new ArrayList<>();
+  private final int maxEntries;
+  private final List<Placed> files = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
 
-  private VercelFiles(BundleContent bundle) {
+  private final boolean isPrebuilt;
+
+  private VercelFiles(BundleContent bundle, int maxEntries) {
     this.bundle = bundle;
+    this.maxEntries = maxEntries;
+    this.isPrebuilt = BuildOutput.isIn(bundle.manifest());
   }
 
   /// Throws [ProviderRejectedException] for what Vercel cannot serve or run.
   static VercelFiles of(BundleContent bundle) {
-    var files = new VercelFiles(bundle);
-    if (BuildOutput.isIn(bundle.manifest())) {
+    return of(bundle, MAX_ENTRIES);
+  }
+
+  static VercelFiles of(BundleContent bundle, int maxEntries) {
+    var files = new VercelFiles(bundle, maxEntries);
+    if (files.isPrebuilt) {
       BuildOutput.files(bundle).forEach(file -> files.add(file.path(), file));
     } else {
       files.addSite();
     }
-    files.requireRoom();
     return files;
   }
 
@@ -82,20 +93,10 @@ final class VercelFiles {
     if (files.isEmpty()) {
       throw refusal(FailureCode.ARTIFACT_INVALID, "The build holds no file Vercel would publish.");
     }
-    entries.add(new Entry(BuildOutput.CONFIG, null, null, STATIC_CONFIG, "utf-8", REGULAR_FILE));
   }
 
   private void add(String path, BundledFile file) {
-    files.add(file);
-    entries.add(new Entry(path, file.sha1(), file.size(), null, null, REGULAR_FILE));
-  }
-
-  private void requireRoom() {
-    if (entries.size() > MAX_FILES) {
-      throw refusal(
-          FailureCode.ARTIFACT_TOO_LARGE,
-          "Vercel takes at most %d files, the build has %d.".formatted(MAX_FILES, entries.size()));
-    }
+    files.add(new Placed(path, file));
   }
 
   private static void requireRunnable(String path) {
@@ -118,9 +119,48 @@ final class VercelFiles {
                     || (name.startsWith(".") && !name.equals(".well-known")));
   }
 
+  /// File by file, or as an archive where there are too many of them for that.
+  VercelOffer offer(ProviderSession session) throws InterruptedException {
+    return files.size() + (isPrebuilt ? 0 : 1) > maxEntries
+        ? VercelArchive.of(members(), session)
+        : new VercelOffer(entries(), files.stream().map(this::content).toList(), UPLOADS_AT_ONCE);
+  }
+
   /// As a create lists them.
   List<Entry> entries() {
-    return List.copyOf(entries);
+    var entries = new ArrayList<Entry>();
+    for (var placed : files) {
+      var file = placed.file();
+      entries.add(new Entry(placed.path(), file.sha1(), file.size(), null, null, REGULAR_FILE));
+    }
+    if (!isPrebuilt) {
+      entries.add(new Entry(BuildOutput.CONFIG, null, null, STATIC_CONFIG, "utf-8", REGULAR_FILE));
+    }
+    return entries;
+  }
+
+  private Content content(Placed placed) {
+    var file = placed.file();
+    return new Content(file.path(), file.sha1(), file.size(), () -> bundle.open(file));
+  }
+
+  private List<Member> members() {
+    var members = new ArrayList<Member>();
+    for (var placed : files) {
+      var file = placed.file();
+      members.add(
+          new Member(
+              placed.path(), file.size(), (start, length) -> bundle.open(file, start, length)));
+    }
+    if (!isPrebuilt) {
+      var config = STATIC_CONFIG.getBytes(StandardCharsets.UTF_8);
+      members.add(
+          new Member(
+              BuildOutput.CONFIG,
+              config.length,
+              (start, length) -> new ByteArrayInputStream(config, (int) start, (int) length)));
+    }
+    return members;
   }
 
   int count() {
@@ -137,27 +177,10 @@ final class VercelFiles {
                 + (leftOut.size() > NAMED ? " and " + (leftOut.size() - NAMED) + " more" : ""));
   }
 
-  /// One for each of the digests, the largest first so that none is left over at the end.
-  List<Content> holding(Collection<String> digests) {
-    var missing = new HashSet<>(digests);
-    var contents =
-        files.stream()
-            .filter(file -> missing.remove(file.sha1()))
-            .map(
-                file -> new Content(file.path(), file.sha1(), file.size(), () -> bundle.open(file)))
-            .sorted(Comparator.comparingLong(Content::size).reversed())
-            .toList();
-    if (!missing.isEmpty()) {
-      throw refusal(
-          FailureCode.PROVIDER_REJECTED,
-          "Vercel asks for " + missing.size() + " files that the site does not have.");
-    }
-    return contents;
-  }
-
   /// The file with this digest, for a message.
   String nameOf(String digest) {
     return files.stream()
+        .map(Placed::file)
         .filter(file -> file.sha1().equals(digest))
         .findFirst()
         .map(BundledFile::path)

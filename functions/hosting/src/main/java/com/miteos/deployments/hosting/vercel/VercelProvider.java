@@ -44,10 +44,17 @@ public final class VercelProvider implements HostingProvider {
 
   private final ProviderHttp http;
   private final URI api;
+  private final int entries;
 
   public VercelProvider(ProviderHttp http, URI api) {
+    this(http, api, VercelFiles.MAX_ENTRIES);
+  }
+
+  /// More than `entries` go as an archive.
+  VercelProvider(ProviderHttp http, URI api, int entries) {
     this.http = http;
     this.api = api;
+    this.entries = entries;
   }
 
   @Override
@@ -57,7 +64,7 @@ public final class VercelProvider implements HostingProvider {
 
   @Override
   public Release push(PushOrder order, Deadline deadline) throws InterruptedException {
-    var files = VercelFiles.of(order.bundle());
+    var files = VercelFiles.of(order.bundle(), entries);
     files.explainLeftOut().ifPresent(order.journal()::log);
     var team = order.account().settings().find("team_id").orElse(null);
     var call = open(order.account(), team, FailureStage.UPLOAD, deadline);

@@ -15,7 +15,7 @@ import com.miteos.deployments.hosting.vercel.VercelApi.NewDeployment;
 import com.miteos.deployments.hosting.vercel.VercelApi.Outcome.Created;
 import com.miteos.deployments.hosting.vercel.VercelApi.Outcome.Lacking;
 import com.miteos.deployments.hosting.vercel.VercelApi.Project;
-import com.miteos.deployments.hosting.vercel.VercelFiles.Content;
+import com.miteos.deployments.hosting.vercel.VercelOffer.Content;
 import com.miteos.deployments.hosting.vercel.VercelRelease.Environment;
 import java.time.Duration;
 import java.util.Collection;
@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// Vercel makes a deployment only of content it has, so the files come first and the deployment's
 /// id last.
 final class VercelPush {
-  /// As many as the official client has under way.
-  private static final int UPLOADS_AT_ONCE = 50;
-
   /// Creates that may ask for content: what has been uploaded is not always found at once.
   private static final int ROUNDS = 5;
 
@@ -92,7 +89,8 @@ final class VercelPush {
 
   private Deployment create(VercelDeployments deployments, Project project)
       throws InterruptedException {
-    var wanted = wanted(project);
+    var offer = files.offer(session);
+    var wanted = wanted(project, offer);
     var uploaded = new HashSet<String>();
     for (var round = 1; ; round++) {
       switch (deployments.create(wanted)) {
@@ -103,14 +101,14 @@ final class VercelPush {
           if (round == ROUNDS) {
             throw new ProviderUnavailableException(errors.stillLacking(digests.size()), null, null);
           }
-          supply(digests, uploaded);
+          supply(offer, digests, uploaded);
         }
       }
     }
   }
 
   /// Settings of a create become the project's, so this repeats what the project has.
-  private NewDeployment wanted(Project project) {
+  private NewDeployment wanted(Project project, VercelOffer offer) {
     return new NewDeployment(
         project.name(),
         project.id(),
@@ -118,33 +116,34 @@ final class VercelPush {
         Map.of(VercelApi.META_KEY, order.deployment().value()),
         Collections.singletonMap("framework", project.framework()),
         API_VERSION,
-        files.entries());
+        offer.entries());
   }
 
   /// Content that was uploaded just now may only need time; only what is asked for again after that
   /// is uploaded again.
-  private void supply(List<String> digests, Set<String> uploaded) throws InterruptedException {
-    var contents = files.holding(digests);
+  private void supply(VercelOffer offer, List<String> digests, Set<String> uploaded)
+      throws InterruptedException {
+    var contents = offer.holding(digests);
     var fresh = contents.stream().filter(content -> !uploaded.contains(content.sha1())).toList();
     if (fresh.isEmpty()) {
       uploaded.clear();
       session.pause(PROPAGATION);
       return;
     }
-    upload(fresh);
+    upload(offer, fresh);
     fresh.forEach(content -> uploaded.add(content.sha1()));
   }
 
-  private void upload(Collection<Content> contents) throws InterruptedException {
+  private void upload(VercelOffer offer, Collection<Content> contents) throws InterruptedException {
     order
         .journal()
         .log(
             "Vercel lacks the content of %d of %d files, %d bytes"
                 .formatted(
                     contents.size(),
-                    files.count(),
+                    offer.contents().size(),
                     contents.stream().mapToLong(Content::size).sum()));
-    Parallel.forEach(contents, UPLOADS_AT_ONCE, api::upload);
+    Parallel.forEach(contents, offer.uploadsAtOnce(), api::upload);
   }
 
   private void record(Release release, VercelDeployments deployments) throws InterruptedException {

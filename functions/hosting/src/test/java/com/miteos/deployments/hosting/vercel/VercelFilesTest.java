@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.miteos.deployments.bundle.BundleContent;
-import com.miteos.deployments.bundle.BundleManifest;
-import com.miteos.deployments.bundle.BundledFile;
 import com.miteos.deployments.deployment.Failure;
 import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.hosting.ContractBench;
@@ -13,12 +11,9 @@ import com.miteos.deployments.hosting.ProviderRejectedException;
 import com.miteos.deployments.hosting.RecordingJournal;
 import com.miteos.deployments.hosting.SampleSite;
 import com.miteos.deployments.hosting.vercel.VercelApi.Entry;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,18 +69,6 @@ class VercelFilesTest {
       assertThat(failure.message()).contains("'" + path + "'");
       assertThat(bench.simulator().requests()).isEmpty();
     }
-  }
-
-  @Test
-  void refusesMoreFilesThanVercelTakes() {
-    var files =
-        IntStream.range(0, 15_000)
-            .mapToObj(n -> new BundledFile("f" + n, n, 1, "text/plain", "a", "b", "c"))
-            .toList();
-    var bundle = new Listed(new BundleManifest(files));
-
-    assertThat(refusal(bundle).message())
-        .isEqualTo("Vercel takes at most 15000 files, the build has 15001.");
   }
 
   @Test
@@ -162,13 +145,5 @@ class VercelFilesTest {
   private static Failure refusal(BundleContent bundle) {
     return catchThrowableOfType(ProviderRejectedException.class, () -> VercelFiles.of(bundle))
         .failure();
-  }
-
-  /// A bundle that is never opened.
-  private record Listed(BundleManifest manifest) implements BundleContent {
-    @Override
-    public InputStream open(BundledFile file) throws IOException {
-      throw new IOException("not to be opened");
-    }
   }
 }

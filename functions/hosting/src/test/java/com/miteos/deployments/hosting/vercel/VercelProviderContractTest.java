@@ -23,9 +23,13 @@ class VercelProviderContractTest implements HostingProviderContract, HostingFaul
   }
 
   static ContractHost vercel(String project) {
+    return vercel(project, VercelProvider::new);
+  }
+
+  static ContractHost vercel(String project, ContractHost.Adapter adapter) {
     return new ContractHost(
         "vercel",
-        VercelProvider::new,
+        adapter,
         settings(project, "production"),
         settings("missing-project", "production"),
         new ContractHost.Requests(

@@ -60,8 +60,13 @@ final class DeploymentRequests {
     if (!lacking.isEmpty()) {
       return VercelErrors.missingFiles(lacking);
     }
-    var files = request.files(bytes -> keep(content, bytes));
-    return show(request.call(), create(request, project.get(), isFirst, files));
+    var listed = request.files(bytes -> keep(content, bytes));
+    try {
+      var files = SourceArchive.unpack(listed, content);
+      return show(request.call(), create(request, project.get(), isFirst, files));
+    } catch (IOException unusable) {
+      return VercelErrors.invalid("the archive cannot be unpacked: " + unusable.getMessage());
+    }
   }
 
   private VercelDeployment create(
