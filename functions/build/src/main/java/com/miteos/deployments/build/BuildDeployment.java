@@ -4,6 +4,9 @@ import com.miteos.deployments.bundling.ArtifactRejectedException;
 import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.deployment.DeploymentRef;
 import com.miteos.deployments.deployment.DeploymentRepository;
+import com.miteos.deployments.deployment.Failure;
+import com.miteos.deployments.deployment.FailureCode;
+import com.miteos.deployments.deployment.FailureStage;
 import com.miteos.deployments.deployment.RolloutRepository;
 import com.miteos.deployments.deployment.StaleDeploymentException;
 import com.miteos.deployments.deployment.Status;
@@ -24,6 +27,12 @@ import org.slf4j.LoggerFactory;
 /// A message that comes again, because its runner was lost, builds again under a key of its own.
 final class BuildDeployment {
   private static final Logger LOG = LoggerFactory.getLogger(BuildDeployment.class);
+
+  private static final Failure LOST =
+      Failure.of(
+          FailureStage.BUILD,
+          FailureCode.INTERNAL,
+          "The build ended without a result: it may have ended the build machine's own process.");
 
   private final DeploymentRepository deployments;
   private final RolloutRepository rollouts;
@@ -89,6 +98,12 @@ final class BuildDeployment {
       return new Failed(FailureMessage.of(rejected.failure()));
     } catch (BuildFailedException failed) {
       return new Failed(FailureMessage.of(failed.failure()));
+    } catch (ExecutorLostException lost) {
+      LOG.atWarn()
+          .addKeyValue("deployment_id", ref.id().value())
+          .setCause(lost)
+          .log("Executor lost");
+      return new Failed(FailureMessage.of(LOST));
     }
   }
 

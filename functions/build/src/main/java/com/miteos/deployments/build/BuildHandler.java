@@ -11,6 +11,7 @@ import com.miteos.deployments.aws.lambda.LambdaFunction;
 import com.miteos.deployments.aws.s3.S3Storage;
 import com.miteos.deployments.aws.sqs.SqsMessageLeases;
 import com.miteos.deployments.aws.stepfunctions.StepFunctionsBuildCallback;
+import com.miteos.deployments.build.WatchedExecution.Watch;
 import com.miteos.deployments.bundling.ArchiveLimits;
 import com.miteos.deployments.bundling.Bundler;
 import com.miteos.deployments.bundling.Inspector;
@@ -22,12 +23,15 @@ import com.miteos.deployments.time.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Consumes the builds queue, one message at a time.
 public final class BuildHandler implements RequestHandler<SQSEvent, @Nullable Void> {
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
   private final BuildDeployment buildDeployment;
   private final SqsMessageLeases leases;
   private final InstantSource clock;
@@ -50,6 +54,7 @@ public final class BuildHandler implements RequestHandler<SQSEvent, @Nullable Vo
     var deployments = repositories.deployments();
     var storage = new S3Storage(environment);
     var executor = new LambdaFunction(environment, environment.required("EXECUTOR_FUNCTION"));
+    var tenancy = Tenancy.of(environment.required("EXECUTOR_TENANCY"));
     return new BuildDeployment(
         deployments,
         repositories.rollouts(),
@@ -60,10 +65,11 @@ public final class BuildHandler implements RequestHandler<SQSEvent, @Nullable Vo
             new Inspector(ArchiveLimits.STANDARD),
             new BuildProject(
                 new StoredHandOver(storage.artifacts(), storage.objects(), ids),
-                new IsolatedExecutor(executor),
+                new IsolatedExecutor(executor, tenancy),
                 new KmsSecretCipher(environment),
                 deployments,
-                repositories.logs()),
+                repositories.logs(),
+                new Watch(BETWEEN_LOOKS, clock)),
             new BundleSite(
                 new Bundler(ArchiveLimits.STANDARD),
                 storage.bundles(ids),

@@ -1,25 +1,23 @@
 package com.miteos.deployments.build;
 
+import com.miteos.deployments.build.WatchedExecution.Watch;
 import com.miteos.deployments.bundling.ArchiveSource;
 import com.miteos.deployments.bundling.Inspection.Project;
 import com.miteos.deployments.config.BuildSettings;
 import com.miteos.deployments.config.DeployConfig;
 import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.deployment.DeploymentRepository;
-import com.miteos.deployments.deployment.Failure;
-import com.miteos.deployments.deployment.FailureCode;
-import com.miteos.deployments.deployment.FailureStage;
-import com.miteos.deployments.history.LogEntry;
+import com.miteos.deployments.deployment.StaleDeploymentException;
+import com.miteos.deployments.deployment.Status;
 import com.miteos.deployments.history.LogRepository;
-import com.miteos.deployments.pipeline.execution.ExecutionLog;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Built;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Failed;
+import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Stopped;
 import com.miteos.deployments.pipeline.execution.ExecutionRequest;
 import com.miteos.deployments.secret.SecretCipher;
 import com.miteos.deployments.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -31,25 +29,26 @@ final class BuildProject {
   /// Kept back for bundling the output.
   private static final Duration RESERVE = Duration.ofSeconds(60);
 
-  private static final int LOG_BATCH = 500;
-
   private final HandOver handOver;
   private final Executor executor;
   private final SecretCipher cipher;
   private final DeploymentRepository deployments;
   private final LogRepository logs;
+  private final Watch watch;
 
   BuildProject(
       HandOver handOver,
       Executor executor,
       SecretCipher cipher,
       DeploymentRepository deployments,
-      LogRepository logs) {
+      LogRepository logs,
+      Watch watch) {
     this.handOver = handOver;
     this.executor = executor;
     this.cipher = cipher;
     this.deployments = deployments;
     this.logs = logs;
+    this.watch = watch;
   }
 
   /// The site that was built, as an archive.
@@ -59,27 +58,31 @@ final class BuildProject {
     var limit = left.compareTo(LONGEST) < 0 ? left : LONGEST;
     var places = handOver.open(deployment, deadline.remaining());
     var request = request(deployment, config, project, places, limit);
+    var log = new LogCopy(places, logs, deployment.id());
+    var execution = new WatchedExecution(deployments, deployment.ref(), places, log, watch);
     try {
-      var outcome = executor.run(config.account(), request);
+      var outcome = execution.await(() -> executor.run(config.account(), request));
       if (!outcome.resolved().isEmpty()) {
         deployments.note(deployment.ref(), outcome.resolved());
       }
       return switch (outcome) {
         case Built built -> {
           deployments.note(deployment.ref(), built.summary());
-          yield places.output(built.size());
+          yield new ToldOutput(places.output(built.size()), built.sha256());
         }
         case Failed failed -> throw new BuildFailedException(failed.failure());
+        case Stopped _ -> throw stopped(deployment, execution);
       };
-    } catch (ExecutorLostException lost) {
-      throw new BuildFailedException(
-          Failure.of(
-              FailureStage.BUILD,
-              FailureCode.INTERNAL,
-              "The build ended without a result: it may have used up the build machine's memory or time."));
     } finally {
-      copyLog(deployment, places);
+      log.advance();
     }
+  }
+
+  /// Customers' code may say that the build was stopped without being asked.
+  private static RuntimeException stopped(Deployment deployment, WatchedExecution execution) {
+    return execution.isFinished()
+        ? new StaleDeploymentException(deployment.ref(), Status.BUILDING.wireName())
+        : new ExecutorLostException("it stopped without being asked");
   }
 
   private ExecutionRequest request(
@@ -101,6 +104,7 @@ final class BuildProject {
         environment(config),
         places.outputUrl(),
         places.logUrl(),
+        places.stopUrl(),
         Math.toIntExact(limit.toSeconds()));
   }
 
@@ -112,23 +116,5 @@ final class BuildProject {
         .forEach((name, secret) ->
             variables.put(name, cipher.decrypt(secret, config.secretContext()).value()));
     return variables;
-  }
-
-  private void copyLog(Deployment deployment, HandOver.Places places) throws IOException {
-    var batch = new ArrayList<LogEntry>();
-    try (var log = places.log()) {
-      ExecutionLog.read(
-          log,
-          entry -> {
-            batch.add(entry);
-            if (batch.size() == LOG_BATCH) {
-              logs.append(deployment.id(), batch);
-              batch.clear();
-            }
-          });
-    }
-    if (!batch.isEmpty()) {
-      logs.append(deployment.id(), batch);
-    }
   }
 }

@@ -7,5 +7,5 @@ import com.miteos.deployments.pipeline.execution.ExecutionRequest;
 /// Where customers' commands run, away from everything else.
 interface Executor {
   /// Waits for the build to end; throws [ExecutorLostException] where it ends without an answer.
-  ExecutionOutcome run(AccountId tenant, ExecutionRequest request);
+  ExecutionOutcome run(AccountId account, ExecutionRequest request);
 }

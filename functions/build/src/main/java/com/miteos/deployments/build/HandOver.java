@@ -21,11 +21,16 @@ interface HandOver {
 
     URI logUrl();
 
-    /// The tar the executor says it has put there; throws IOException where there is none of this
-    /// size.
-    ArchiveSource output(long size) throws IOException;
+    URI stopUrl();
 
-    /// What the executor has logged, empty where it has not come to that.
-    InputStream log() throws IOException;
+    /// The tar the executor says it has put there; throws [ExecutorLostException] where there is
+    /// none of this size.
+    ArchiveSource output(long size);
+
+    /// What the executor has logged so far from this byte on, empty where there is no more yet.
+    InputStream log(long position) throws IOException;
+
+    /// Tells the executor to stop.
+    void stop();
   }
 }

@@ -8,17 +8,20 @@ import com.miteos.deployments.pipeline.execution.ExecutionAnswer;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome;
 import com.miteos.deployments.pipeline.execution.ExecutionRequest;
 
-/// The executor function, one environment per account.
+/// The executor function, in an environment that no other tenant gets.
 final class IsolatedExecutor implements Executor {
   private final LambdaFunction function;
+  private final Tenancy tenancy;
 
-  IsolatedExecutor(LambdaFunction function) {
+  IsolatedExecutor(LambdaFunction function, Tenancy tenancy) {
     this.function = function;
+    this.tenancy = tenancy;
   }
 
   @Override
-  public ExecutionOutcome run(AccountId tenant, ExecutionRequest request) {
-    return switch (function.invoke(tenant.value(), StepJson.write(request))) {
+  public ExecutionOutcome run(AccountId account, ExecutionRequest request) {
+    var tenant = tenancy.tenant(account, request);
+    return switch (function.invoke(tenant, StepJson.write(request))) {
       case Invocation.Returned(var json) -> read(json);
       case Invocation.Failed(var error, var message) ->
           throw new ExecutorLostException(error + ": " + message);

@@ -2,16 +2,14 @@ package com.miteos.deployments.build;
 
 import com.miteos.deployments.aws.s3.S3ArtifactStore;
 import com.miteos.deployments.aws.s3.S3Objects;
-import com.miteos.deployments.aws.s3.StoredObject;
 import com.miteos.deployments.bundling.ArchiveFormat;
 import com.miteos.deployments.bundling.ArchiveSource;
 import com.miteos.deployments.deployment.Deployment;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The executor's places in the storage bucket, below a prefix that a lifecycle rule empties.
@@ -40,12 +38,14 @@ final class StoredHandOver implements HandOver {
     private final URI sourceUrl;
     private final String outputKey;
     private final String logKey;
+    private final String stopKey;
     private final Duration validity;
 
     StoredPlaces(URI sourceUrl, String prefix, Duration validity) {
       this.sourceUrl = sourceUrl;
       this.outputKey = prefix + "output.tar";
       this.logKey = prefix + "log.ndjson";
+      this.stopKey = prefix + "stop";
       this.validity = validity;
     }
 
@@ -65,22 +65,30 @@ final class StoredHandOver implements HandOver {
     }
 
     @Override
-    public ArchiveSource output(long size) throws IOException {
-      var output =
-          objects
-              .find(outputKey)
-              .orElseThrow(() -> new FileNotFoundException("no output at " + outputKey));
-      if (output.size() != size) {
-        throw new IOException(
-            "expected " + size + " bytes at " + outputKey + ", found " + output.size());
-      }
-      return new StoredArchive(ArchiveFormat.TAR, output);
+    public URI stopUrl() {
+      return objects.presignDownload(stopKey, validity);
     }
 
     @Override
-    public InputStream log() throws IOException {
-      Optional<StoredObject> log = objects.find(logKey);
-      return log.isPresent() ? log.get().open(0) : InputStream.nullInputStream();
+    public ArchiveSource output(long size) {
+      return objects
+          .find(outputKey)
+          .filter(output -> output.size() == size)
+          .map(output -> new StoredArchive(ArchiveFormat.TAR, output))
+          .orElseThrow(() -> new ExecutorLostException("there is no output of " + size + " bytes"));
+    }
+
+    @Override
+    public InputStream log(long position) throws IOException {
+      var log = objects.find(logKey);
+      return log.isPresent() && log.get().size() > position
+          ? log.get().open(position)
+          : InputStream.nullInputStream();
+    }
+
+    @Override
+    public void stop() {
+      objects.put(stopKey, "stop".getBytes(StandardCharsets.UTF_8));
     }
   }
 }

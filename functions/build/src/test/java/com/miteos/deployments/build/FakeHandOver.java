@@ -1,19 +1,39 @@
 package com.miteos.deployments.build;
 
+import com.miteos.deployments.bundling.ArchiveFormat;
 import com.miteos.deployments.bundling.ArchiveSource;
+import com.miteos.deployments.bundling.MemoryArchiveSource;
 import com.miteos.deployments.deployment.Deployment;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.HexFormat;
 
 /// Storage places that hold what a test puts there.
 final class FakeHandOver implements HandOver {
-  @Nullable ArchiveSource output;
-  String log = "";
+  byte[] output = {};
+  private volatile String log = "";
+  volatile boolean stopped;
+
+  void say(String lines) {
+    log = log.concat(lines);
+  }
+
+  long size() {
+    return output.length;
+  }
+
+  String sha256() {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(output));
+    } catch (NoSuchAlgorithmException cause) {
+      throw new AssertionError(cause);
+    }
+  }
 
   @Override
   public Places open(Deployment deployment, Duration validity) {
@@ -34,16 +54,27 @@ final class FakeHandOver implements HandOver {
       }
 
       @Override
-      public ArchiveSource output(long size) throws IOException {
-        if (output == null) {
-          throw new IOException("no output");
-        }
-        return output;
+      public URI stopUrl() {
+        return URI.create("http://127.0.0.1/stop");
       }
 
       @Override
-      public InputStream log() {
-        return new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8));
+      public ArchiveSource output(long size) {
+        if (size != output.length) {
+          throw new ExecutorLostException("no output of this size");
+        }
+        return new MemoryArchiveSource(ArchiveFormat.TAR, output);
+      }
+
+      @Override
+      public InputStream log(long position) {
+        var bytes = log.getBytes(StandardCharsets.UTF_8);
+        return new ByteArrayInputStream(bytes, (int) position, bytes.length - (int) position);
+      }
+
+      @Override
+      public void stop() {
+        stopped = true;
       }
     };
   }

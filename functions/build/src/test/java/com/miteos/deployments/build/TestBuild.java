@@ -1,5 +1,6 @@
 package com.miteos.deployments.build;
 
+import com.miteos.deployments.build.WatchedExecution.Watch;
 import com.miteos.deployments.bundle.InMemoryBundleStore;
 import com.miteos.deployments.bundling.ArchiveFormat;
 import com.miteos.deployments.bundling.ArchiveLimits;
@@ -55,7 +56,12 @@ final class TestBuild {
               _ -> uploaded.getLast(),
               new Inspector(ArchiveLimits.STANDARD),
               new BuildProject(
-                  handOver, executor, cipher, repositories.deployments(), repositories.logs()),
+                  handOver,
+                  executor,
+                  cipher,
+                  repositories.deployments(),
+                  repositories.logs(),
+                  new Watch(Duration.ofMillis(5), clock)),
               new BundleSite(
                   new Bundler(ArchiveLimits.STANDARD),
                   bundles,

@@ -1,9 +1,11 @@
 package com.miteos.deployments.executor;
 
 import com.miteos.deployments.deployment.FailureCode;
-import com.miteos.deployments.executor.CommandRunner.Command;
-import com.miteos.deployments.executor.CommandRunner.End;
 import com.miteos.deployments.executor.ExecuteBuild.Machine;
+import com.miteos.deployments.executor.process.Command;
+import com.miteos.deployments.executor.process.CommandEnd;
+import com.miteos.deployments.executor.process.CommandRunner;
+import com.miteos.deployments.executor.process.SearchPath;
 import com.miteos.deployments.history.LogLevel;
 import com.miteos.deployments.history.LogStage;
 import com.miteos.deployments.pipeline.execution.ExecutionRequest;
@@ -18,6 +20,7 @@ import java.util.regex.Pattern;
 record BuildCommands(
     Machine machine,
     ExecutionRequest request,
+    CommandRunner runner,
     ExecutionDeadlines deadlines,
     TemporaryFolder folder,
     BuildLog log,
@@ -45,8 +48,8 @@ record BuildCommands(
     var lines = new ArrayList<String>();
     var command =
         new Command(program + " --version", folder.folder("home"), variables().forInstall(path));
-    CommandRunner.on(machine.path())
-        .run(command, new OutputLines(redactor, lines::add), deadlines.commands());
+    var output = new OutputLines(redactor, lines::add);
+    runner.run(command, output::read, deadlines.commands());
     return lines.stream()
         .map(VERSION::matcher)
         .filter(found -> found.matches())
@@ -65,17 +68,20 @@ record BuildCommands(
     var shown = redactor.redact(command.line());
     log.say(stage, LogLevel.INFO, "$ " + shown);
     var output = new OutputLines(redactor, line -> log.output(stage, line));
-    switch (CommandRunner.on(machine.path()).run(command, output, deadlines.commands())) {
-      case End.Exited(int exitCode) when exitCode == 0 ->
+    switch (runner.run(command, output::read, deadlines.commands())) {
+      case CommandEnd.Exited(int exitCode) when exitCode == 0 ->
           log.say(stage, LogLevel.INFO, "Done in " + times.passed().toSeconds() + " s");
-      case End.Exited(int exitCode) ->
+      case CommandEnd.Exited(int exitCode) ->
           throw new ExecutionFailedException(
               code, "'%s' ended with exit code %d".formatted(shown, exitCode));
-      case End.TimedOut() ->
+      case CommandEnd.TimedOut() ->
           throw new ExecutionFailedException(
               FailureCode.TIMED_OUT,
               "'%s' was still running at the build's limit of %d seconds"
                   .formatted(shown, request.limitSeconds()));
+      case CommandEnd.Exceeded(var what) ->
+          throw new ExecutionFailedException(code, "'%s' %s".formatted(shown, what));
+      case CommandEnd.Stopped() -> throw new BuildStoppedException();
     }
   }
 }

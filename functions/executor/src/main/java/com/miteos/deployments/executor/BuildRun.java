@@ -6,6 +6,8 @@ import com.miteos.deployments.bundling.FileArchiveSource;
 import com.miteos.deployments.deployment.Failure;
 import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.executor.ExecuteBuild.Machine;
+import com.miteos.deployments.executor.process.CommandRunner;
+import com.miteos.deployments.executor.process.StopSignal;
 import com.miteos.deployments.history.LogLevel;
 import com.miteos.deployments.history.LogStage;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome;
@@ -34,7 +36,8 @@ final class BuildRun {
       ExecutionRequest request,
       ExecutionDeadlines deadlines,
       TemporaryFolder folder,
-      BuildLog log) {
+      BuildLog log,
+      StopSignal stop) {
     this.machine = machine;
     this.request = request;
     this.deadlines = deadlines;
@@ -42,7 +45,9 @@ final class BuildRun {
     this.log = log;
     this.redactor = new Redactor(request.environment().values());
     this.times = new StageTimes(machine.clock());
-    this.commands = new BuildCommands(machine, request, deadlines, folder, log, redactor, times);
+    var runner = new CommandRunner(machine.commands(), folder.asBuildFolder(), stop);
+    this.commands =
+        new BuildCommands(machine, request, runner, deadlines, folder, log, redactor, times);
   }
 
   ExecutionOutcome run() throws IOException, InterruptedException {
@@ -52,6 +57,9 @@ final class BuildRun {
       return failed(rejected.failure());
     } catch (ExecutionFailedException failed) {
       return failed(failed.failure());
+    } catch (BuildStoppedException _) {
+      log.say(times.stage(), LogLevel.WARN, "The build was stopped");
+      return new ExecutionOutcome.Stopped(resolved, times.durations());
     }
   }
 

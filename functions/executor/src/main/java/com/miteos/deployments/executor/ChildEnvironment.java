@@ -1,5 +1,6 @@
 package com.miteos.deployments.executor;
 
+import com.miteos.deployments.executor.process.SearchPath;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;

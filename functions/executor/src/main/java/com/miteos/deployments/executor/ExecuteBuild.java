@@ -1,10 +1,11 @@
 package com.miteos.deployments.executor;
 
 import com.miteos.deployments.bundling.ArchiveLimits;
+import com.miteos.deployments.executor.process.CommandRunner;
+import com.miteos.deployments.executor.process.SearchPath;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome;
 import com.miteos.deployments.pipeline.execution.ExecutionRequest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -19,19 +20,29 @@ final class ExecuteBuild {
   /// What a build runs on: `environment` are the machine's own variables.
   record Machine(
       Map<String, String> environment,
-      SearchPath path,
+      CommandRunner.Machine commands,
       ObjectTransfer transfer,
-      ArchiveLimits limits,
-      InstantSource clock) {}
+      ArchiveLimits limits) {
+    SearchPath path() {
+      return commands.path();
+    }
+
+    InstantSource clock() {
+      return commands.clock();
+    }
+  }
 
   ExecutionOutcome run(ExecutionRequest request, ExecutionDeadlines deadlines)
       throws IOException, InterruptedException {
-    try (var folder = TemporaryFolder.create()) {
-      var file = folder.file("log.ndjson");
-      try (var log = new BuildLog(Files.newBufferedWriter(file), machine.clock())) {
-        return new BuildRun(machine, request, deadlines, folder, log).run();
+    var clock = machine.clock();
+    try (var folder = TemporaryFolder.create();
+        var log = BuildLog.create(folder.file("log.ndjson"), clock);
+        var upload = new LogUpload(log, machine.transfer(), request.logUrl(), clock);
+        var stop = StopRequest.watch(machine.transfer(), request.stopUrl())) {
+      try {
+        return new BuildRun(machine, request, deadlines, folder, log, stop).run();
       } finally {
-        machine.transfer().upload(file, request.logUrl(), deadlines.everything());
+        upload.finish(deadlines.everything());
       }
     }
   }

@@ -4,6 +4,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.miteos.deployments.bundling.ArchiveLimits;
 import com.miteos.deployments.executor.ExecuteBuild.Machine;
+import com.miteos.deployments.executor.process.CommandRunner;
+import com.miteos.deployments.executor.process.Confinement;
+import com.miteos.deployments.executor.process.Host;
+import com.miteos.deployments.executor.process.SearchPath;
+import com.miteos.deployments.executor.process.UseLimits;
 import com.miteos.deployments.pipeline.Step;
 import com.miteos.deployments.pipeline.execution.ExecutionAnswer;
 import com.miteos.deployments.pipeline.execution.ExecutionRequest;
@@ -26,24 +31,21 @@ public final class ExecutorHandler implements RequestStreamHandler {
   private final ExecuteBuild executeBuild;
   private final InstantSource clock;
 
+  /// For a process of its own, which it closes to the builds it runs.
   public ExecutorHandler() {
-    this(System.getenv());
+    this(System.getenv(), Host.DEDICATED, InstantSource.system());
   }
 
-  /// Takes PATH from the environment, and passes on to commands what [ChildEnvironment] allows.
+  /// For a process that has other work too.
+  ///
+  /// Takes PATH and `COMMAND_MEMORY_MEGABYTES` from the environment, and passes on to commands what
+  /// [ChildEnvironment] allows.
   public ExecutorHandler(Map<String, String> environment) {
-    var systemClock = InstantSource.system();
-    var client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
-    var transfer = new ObjectTransfer(client, Thread::sleep, new SecureRandom());
-    this(
-        new ExecuteBuild(
-            new Machine(
-                environment, path(environment), transfer, ArchiveLimits.STANDARD, systemClock)),
-        systemClock);
+    this(environment, Host.SHARED, InstantSource.system());
+  }
+
+  private ExecutorHandler(Map<String, String> environment, Host host, InstantSource clock) {
+    this(new ExecuteBuild(machine(environment, host, clock)), clock);
   }
 
   ExecutorHandler(ExecuteBuild executeBuild, InstantSource clock) {
@@ -51,12 +53,33 @@ public final class ExecutorHandler implements RequestStreamHandler {
     this.clock = clock;
   }
 
-  private static SearchPath path(Map<String, String> environment) {
-    var path = environment.get("PATH");
-    if (path == null) {
-      throw new IllegalArgumentException("expected the environment variable PATH, got none");
+  private static Machine machine(Map<String, String> environment, Host host, InstantSource clock) {
+    var client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+    var transfer = new ObjectTransfer(client, Thread::sleep, new SecureRandom());
+    var memory = Long.parseLong(required(environment, "COMMAND_MEMORY_MEGABYTES")) << 20;
+    return new Machine(
+        environment,
+        new CommandRunner.Machine(
+            Confinement.on(host),
+            new SearchPath(required(environment, "PATH")),
+            UseLimits.standard(memory),
+            clock,
+            Thread::sleep),
+        transfer,
+        ArchiveLimits.STANDARD);
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    var value = environment.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "expected the environment variable " + name + ", got none");
     }
-    return new SearchPath(path);
+    return value;
   }
 
   @Override

@@ -4,9 +4,11 @@ import com.miteos.deployments.time.Deadline;
 import com.miteos.deployments.time.Sleeper;
 import com.miteos.deployments.workspace.Artifact;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -16,12 +18,14 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// Moves whole files to and from storage through presigned urls, which stay out of every message.
 final class ObjectTransfer {
   private static final int ATTEMPTS = 4;
   private static final Duration FIRST_WAIT = Duration.ofMillis(400);
+  private static final Duration LOOK = Duration.ofSeconds(5);
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
   private static final int OK = 200;
@@ -58,16 +62,34 @@ final class ObjectTransfer {
   }
 
   void upload(Path file, URI url, Deadline deadline) throws IOException, InterruptedException {
-    repeat(
-        deadline,
-        () -> {
-          var request =
-              HttpRequest.newBuilder(url)
-                  .timeout(timeLeft(deadline))
-                  .PUT(BodyPublishers.ofFile(file))
-                  .build();
-          checkStatus(client.send(request, BodyHandlers.discarding()));
-        });
+    var body = BodyPublishers.ofFile(file);
+    repeat(deadline, () -> put(body, url, deadline));
+  }
+
+  /// The first `size` bytes of a stream that is opened anew for every attempt.
+  void upload(long size, Supplier<InputStream> bytes, URI url, Deadline deadline)
+      throws IOException, InterruptedException {
+    var body =
+        size == 0
+            ? BodyPublishers.noBody()
+            : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(bytes), size);
+    repeat(deadline, () -> put(body, url, deadline));
+  }
+
+  private void put(BodyPublisher body, URI url, Deadline deadline)
+      throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(url).timeout(timeLeft(deadline)).PUT(body).build();
+    checkStatus(client.send(request, BodyHandlers.discarding()));
+  }
+
+  /// False also where storage does not tell.
+  boolean exists(URI url) throws InterruptedException {
+    try {
+      var request = HttpRequest.newBuilder(url).timeout(LOOK).build();
+      return client.send(request, BodyHandlers.discarding()).statusCode() == OK;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   private static Duration timeLeft(Deadline deadline) throws HttpTimeoutException {

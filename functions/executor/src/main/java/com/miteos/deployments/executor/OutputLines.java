@@ -1,21 +1,17 @@
 package com.miteos.deployments.executor;
 
+import com.miteos.deployments.pipeline.execution.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /// Cuts what a command prints into lines fit for a log: no escape sequences, no secrets, no line
 /// too long. Of a line that overwrites itself, as progress bars do, the last state counts.
 final class OutputLines {
   static final int MAX_CHARACTERS = 4_096;
   private static final String CUT = " … (line cut)";
-  private static final Pattern ESCAPES =
-      Pattern.compile(
-          "\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(\\x07|\\x1b\\\\)?|\\x1b[ -/]*[0-~]");
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t]]");
 
   private final Redactor redactor;
   private final Consumer<String> lines;
@@ -60,8 +56,7 @@ final class OutputLines {
   }
 
   private void end() {
-    var text = CONTROL.matcher(ESCAPES.matcher(line).replaceAll("")).replaceAll("");
-    var clean = redactor.redact(text).stripTrailing();
+    var clean = redactor.redact(PlainText.of(line)).stripTrailing();
     if (!clean.isEmpty()) {
       lines.accept(shortened(clean));
     }

@@ -12,10 +12,12 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestOutputStream;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -39,8 +41,11 @@ final class OutputPacker {
     var collected = new Collection(directory, workspace);
     Files.walkFileTree(
         directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, collected);
+    collected.check();
+    Files.createDirectories(tar.getParent());
+    Files.deleteIfExists(tar);
     var digest = Sha256.digest();
-    try (var file = Files.newOutputStream(tar);
+    try (var file = Files.newOutputStream(tar, StandardOpenOption.CREATE_NEW);
         var output = new DigestOutputStream(new BufferedOutputStream(file, BUFFER_BYTES), digest)) {
       write(collected.files, output);
     }
@@ -71,6 +76,7 @@ final class OutputPacker {
     private final Path directory;
     private final Path workspace;
     private final Map<String, Path> files = new TreeMap<>();
+    private long number;
     private long bytes;
 
     Collection(Path directory, Path workspace) {
@@ -88,18 +94,26 @@ final class OutputPacker {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (!attributes.isRegularFile()) {
-        throw invalid(file, attributes.isSymbolicLink() ? "points to nothing" : "is none");
+        throw invalid(
+            file,
+            attributes.isSymbolicLink() ? "points to nothing" : "is neither a file nor a folder");
       }
       checkInside(file);
       bytes += attributes.size();
-      files.put(name(file), file);
-      if (files.size() > limits.files()) {
-        throw tooLarge("expected at most %d files in the output, got more", limits.files());
-      }
-      if (bytes > limits.bytes()) {
-        throw tooLarge("expected an output of at most %d bytes, got more", limits.bytes());
+      number++;
+      if (number <= limits.files()) {
+        files.put(name(file), file);
       }
       return FileVisitResult.CONTINUE;
+    }
+
+    void check() {
+      if (number > limits.files()) {
+        throw tooLarge("expected at most %,d files in the output, got %,d", limits.files(), number);
+      }
+      if (bytes > limits.bytes()) {
+        throw tooLarge("expected at most %,d bytes in the output, got %,d", limits.bytes(), bytes);
+      }
     }
 
     @Override
@@ -122,8 +136,9 @@ final class OutputPacker {
           "expected files in the output, but '%s' %s".formatted(name(file), what));
     }
 
-    private ExecutionFailedException tooLarge(String message, long limit) {
-      return new ExecutionFailedException(FailureCode.ARTIFACT_TOO_LARGE, message.formatted(limit));
+    private ExecutionFailedException tooLarge(String message, long limit, long size) {
+      return new ExecutionFailedException(
+          FailureCode.ARTIFACT_TOO_LARGE, String.format(Locale.ROOT, message, limit, size));
     }
 
     private String name(Path file) {

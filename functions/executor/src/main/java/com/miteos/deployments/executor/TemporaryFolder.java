@@ -1,5 +1,6 @@
 package com.miteos.deployments.executor;
 
+import com.miteos.deployments.executor.process.BuildFolder;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -13,10 +14,15 @@ import org.slf4j.LoggerFactory;
 
 /// A folder for one build, gone with everything in it when the build is over.
 record TemporaryFolder(Path path) implements AutoCloseable {
+  private static final String PREFIX = "build-";
   private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
 
   static TemporaryFolder create() throws IOException {
-    return new TemporaryFolder(Files.createTempDirectory("build-").toRealPath());
+    return new TemporaryFolder(Files.createTempDirectory(PREFIX).toRealPath());
+  }
+
+  BuildFolder asBuildFolder() {
+    return new BuildFolder(path, path.resolveSibling(PREFIX).toString());
   }
 
   Path folder(String name) throws IOException {

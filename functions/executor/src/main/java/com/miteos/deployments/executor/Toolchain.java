@@ -1,5 +1,6 @@
 package com.miteos.deployments.executor;
 
+import com.miteos.deployments.executor.process.SearchPath;
 import com.miteos.deployments.history.LogLevel;
 import com.miteos.deployments.history.LogStage;
 import com.miteos.deployments.project.Installation;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.miteos.deployments.bundling.ArchiveBuilder;
 import com.miteos.deployments.deployment.FailureCode;
+import com.miteos.deployments.executor.process.RunningProcess;
 import com.miteos.deployments.history.LogEntry;
 import com.miteos.deployments.history.LogLevel;
 import com.miteos.deployments.history.LogStage;

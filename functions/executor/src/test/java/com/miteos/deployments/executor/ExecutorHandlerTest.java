@@ -8,6 +8,7 @@ import com.miteos.deployments.bundling.ArchiveBuilder;
 import com.miteos.deployments.config.BuildSettings;
 import com.miteos.deployments.deployment.FailureClass;
 import com.miteos.deployments.deployment.FailureCode;
+import com.miteos.deployments.executor.process.SearchPath;
 import com.miteos.deployments.history.LogEntry;
 import com.miteos.deployments.history.LogLevel;
 import com.miteos.deployments.history.LogStage;

@@ -64,6 +64,15 @@ final class OutputLinesTest {
   }
 
   @Test
+  void takesOutSecretsThatComeInPieces() throws IOException {
+    for (int before = 8_160; before < 8_200; before++) {
+      var printed = "x".repeat(99).concat("\n").repeat(82).substring(8_200 - before);
+
+      assertThat(lines(printed + SECRET + "\n").getLast()).endsWith("[redacted]");
+    }
+  }
+
+  @Test
   void readsWhatIsNotUtf8() throws IOException {
     var lines = new ArrayList<String>();
     new OutputLines(new Redactor(List.of()), lines::add)

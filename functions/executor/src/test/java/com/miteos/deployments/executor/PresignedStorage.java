@@ -6,20 +6,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// Storage as presigned urls show it: GET and PUT of whole objects, and answers gone wrong.
 final class PresignedStorage implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
-  private final Queue<Integer> faults = new ArrayDeque<>();
-  private final List<String> requests = new ArrayList<>();
+  private final Queue<Integer> faults = new ConcurrentLinkedQueue<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
 
   PresignedStorage() throws IOException {
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -66,10 +67,17 @@ final class PresignedStorage implements AutoCloseable {
         objects.put(key, body);
         exchange.sendResponseHeaders(sized ? 200 : 411, -1);
       } else {
-        var object = get(key);
-        exchange.sendResponseHeaders(200, object.length == 0 ? -1 : object.length);
-        exchange.getResponseBody().write(object);
+        answer(exchange, objects.get(key));
       }
+    }
+  }
+
+  private static void answer(HttpExchange exchange, byte @Nullable [] object) throws IOException {
+    if (object == null) {
+      exchange.sendResponseHeaders(404, -1);
+    } else {
+      exchange.sendResponseHeaders(200, object.length == 0 ? -1 : object.length);
+      exchange.getResponseBody().write(object);
     }
   }
 

@@ -11,6 +11,12 @@ import com.miteos.deployments.bundling.Bundler;
 import com.miteos.deployments.bundling.MemoryArchiveSource;
 import com.miteos.deployments.config.BuildSettings;
 import com.miteos.deployments.deployment.Failure;
+import com.miteos.deployments.executor.ExecuteBuild.Machine;
+import com.miteos.deployments.executor.process.CommandRunner;
+import com.miteos.deployments.executor.process.Confinement;
+import com.miteos.deployments.executor.process.Host;
+import com.miteos.deployments.executor.process.SearchPath;
+import com.miteos.deployments.executor.process.UseLimits;
 import com.miteos.deployments.history.LogEntry;
 import com.miteos.deployments.pipeline.StepJson;
 import com.miteos.deployments.pipeline.execution.ExecutionAnswer;
@@ -24,8 +30,10 @@ import com.miteos.deployments.workspace.ArtifactFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -33,6 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /// The handler as Lambda invokes it, between storage on a loopback port and what it leaves there.
@@ -43,6 +52,8 @@ final class TestExecutor implements AutoCloseable {
   private final Map<String, String> machine = new HashMap<>(Map.of("PATH", PATH));
   private final Map<String, String> variables = new HashMap<>();
   private int limitSeconds = 60;
+  private UseLimits use = UseLimits.standard(2L << 30);
+  private ArchiveLimits limits = ArchiveLimits.STANDARD;
 
   TestExecutor() throws IOException {
     this.storage = new PresignedStorage();
@@ -66,31 +77,58 @@ final class TestExecutor implements AutoCloseable {
     limitSeconds = seconds;
   }
 
+  void limitTo(UseLimits most) {
+    use = most;
+  }
+
+  void limitTo(ArchiveLimits most) {
+    limits = most;
+  }
+
   @Override
   public void close() {
     storage.close();
   }
 
-  ExecutionOutcome build(ArchiveBuilder project, BuildSettings settings) throws IOException {
+  /// A request to build the project, which is uploaded.
+  ExecutionRequest request(ArchiveBuilder project, BuildSettings settings) throws IOException {
     var packed = project.bytes(ArchiveFormat.TAR_GZIP);
     storage.put("source", packed);
-    var request =
-        new ExecutionRequest(
-            "dep_1",
-            storage.url("source"),
-            new Artifact(ArtifactFormat.TAR_GZIP, packed.length, sha256(packed)),
-            settings,
-            variables,
-            storage.url("output"),
-            storage.url("log"),
-            limitSeconds);
+    return new ExecutionRequest(
+        "dep_1",
+        storage.url("source"),
+        new Artifact(ArtifactFormat.TAR_GZIP, packed.length, sha256(packed)),
+        settings,
+        variables,
+        storage.url("output"),
+        storage.url("log"),
+        storage.url("stop"),
+        limitSeconds);
+  }
+
+  ExecutionOutcome build(ArchiveBuilder project, BuildSettings settings) throws IOException {
+    var request = request(project, settings);
     var answer = new ByteArrayOutputStream();
-    new ExecutorHandler(machine)
+    handler()
         .handleRequest(
             new ByteArrayInputStream(StepJson.write(request).getBytes(StandardCharsets.UTF_8)),
             answer,
             new TestInvocation((int) Duration.ofMinutes(15).toMillis()));
     return ExecutionAnswer.read(answer.toString(StandardCharsets.UTF_8));
+  }
+
+  private ExecutorHandler handler() {
+    var clock = InstantSource.system();
+    var commands =
+        new CommandRunner.Machine(
+            Confinement.on(Host.SHARED),
+            new SearchPath(Objects.requireNonNull(machine.get("PATH"))),
+            use,
+            clock,
+            Thread::sleep);
+    var transfer = new ObjectTransfer(HttpClient.newHttpClient(), Thread::sleep, new Random(1));
+    return new ExecutorHandler(
+        new ExecuteBuild(new Machine(machine, commands, transfer, limits)), clock);
   }
 
   static BuildSettings settings(@Nullable String install, String build, @Nullable String output) {
@@ -124,7 +162,7 @@ final class TestExecutor implements AutoCloseable {
 
   List<LogEntry> log() throws IOException {
     var entries = new ArrayList<LogEntry>();
-    ExecutionLog.read(new ByteArrayInputStream(storage.get("log")), entries::add);
+    new ExecutionLog().read(new ByteArrayInputStream(storage.get("log")), entries::add);
     return entries;
   }
 

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.time.Duration;
 import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -45,6 +46,11 @@ public final class S3Objects {
   private StoredObject describe(String key, HeadObjectResponse found) {
     return new StoredObject(
         client, bucket, key, found.eTag(), found.contentLength(), found.lastModified());
+  }
+
+  /// Stores a few bytes in place of what was there.
+  public void put(String key, byte[] bytes) {
+    client.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
   }
 
   /// A url that gives the object's bytes for as long as it is valid.

@@ -112,6 +112,18 @@ final class S3StorageIT extends StorageContracts {
   }
 
   @Test
+  void aUrlOfAnEmptyPlaceFindsWhatIsPutThereLater() throws IOException, InterruptedException {
+    var objects = buckets.storage().objects();
+    var url = objects.presignDownload("executor/1/stop", Duration.ofMinutes(1));
+    var request = HttpRequest.newBuilder(url).build();
+    assertThat(http().send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(404);
+
+    objects.put("executor/1/stop", "stop".getBytes(UTF_8));
+
+    assertThat(http().send(request, BodyHandlers.ofString()).body()).isEqualTo("stop");
+  }
+
+  @Test
   void leavesNothingOfABundleThatWasGivenUp() throws IOException {
     var bucket = buckets.create();
     try (var writer =

@@ -18,21 +18,18 @@ final class NetlifyPush {
   private final NetlifyErrors errors;
   private final PushOrder order;
   private final NetlifyFiles files;
-  private final NetlifyFunctions functions;
 
   NetlifyPush(
       NetlifyApi api,
       ProviderSession session,
       NetlifyErrors errors,
       PushOrder order,
-      NetlifyFiles files,
-      NetlifyFunctions functions) {
+      NetlifyFiles files) {
     this.api = api;
     this.session = session;
     this.errors = errors;
     this.order = order;
     this.files = files;
-    this.functions = functions;
   }
 
   Release run() throws InterruptedException {
@@ -85,7 +82,7 @@ final class NetlifyPush {
   }
 
   private void complete(NetlifyRelease release, Deploy deploy) throws InterruptedException {
-    new NetlifyUpload(api, session, errors, files, functions, release)
+    new NetlifyUpload(api, session, errors, files, release)
         .complete(deploy, order.bundle(), order.journal());
   }
 

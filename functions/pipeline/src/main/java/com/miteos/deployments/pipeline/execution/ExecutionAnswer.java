@@ -8,6 +8,7 @@ import com.miteos.deployments.pipeline.StepJson;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Built;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Durations;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Failed;
+import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Stopped;
 import com.miteos.deployments.workspace.Artifact;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,7 @@ public record ExecutionAnswer(
     @Nullable String summary) {
   private static final String BUILT = "built";
   private static final String FAILED = "failed";
+  private static final String STOPPED = "stopped";
   private static final int MAX_CHARACTERS = 1_000;
   private static final long MAX_MILLISECONDS = 3_600_000;
   private static final Set<FailureCode> POSSIBLE =
@@ -58,6 +60,8 @@ public record ExecutionAnswer(
       case Failed failed ->
           new ExecutionAnswer(
               FAILED, null, reason(failed.failure()), failed.durations(), failed.resolved(), null);
+      case Stopped stopped ->
+          new ExecutionAnswer(STOPPED, null, null, stopped.durations(), stopped.resolved(), null);
     };
   }
 
@@ -88,7 +92,11 @@ public record ExecutionAnswer(
     if (FAILED.equals(outcome) && failure != null && failure.code() != null) {
       return new Failed(failure(failure, failure.code()), text(resolved), durations);
     }
-    throw new IllegalArgumentException("expected an outcome built or failed with its members");
+    if (STOPPED.equals(outcome)) {
+      return new Stopped(text(resolved), durations);
+    }
+    throw new IllegalArgumentException(
+        "expected an outcome built or failed with its members, or stopped");
   }
 
   private static long size(Output output) {

@@ -26,7 +26,8 @@ public final class ExecutionLog {
   private static final Set<LogStage> STAGES =
       Set.of(LogStage.INSTALL, LogStage.COMPILE, LogStage.BUNDLE);
 
-  private ExecutionLog() {}
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private long position;
 
   record Line(
       @Nullable String at,
@@ -39,12 +40,8 @@ public final class ExecutionLog {
               && level != null
               && message != null
               && STAGES.contains(stage)
-          ? Optional.of(new LogEntry(Instant.parse(at), stage, level, clean(message)))
+          ? Optional.of(new LogEntry(Instant.parse(at), stage, level, PlainText.of(message)))
           : Optional.empty();
-    }
-
-    private static String clean(String message) {
-      return message.replaceAll("[\\p{Cntrl}&&[^\t]]", " ");
     }
   }
 
@@ -55,31 +52,35 @@ public final class ExecutionLog {
         + "\n";
   }
 
-  public static void read(InputStream log, Consumer<LogEntry> entries) throws IOException {
-    var line = new ByteArrayOutputStream();
+  /// Bytes read so far: where the log is to be opened to read on.
+  public long position() {
+    return position;
+  }
+
+  /// Reads on in a log that grows at its end.
+  public void read(InputStream rest, Consumer<LogEntry> entries) throws IOException {
     var block = new byte[1 << 16];
-    long left = MAX_BYTES;
-    for (int read; left > 0 && (read = log.read(block)) >= 0; left -= read) {
+    for (int read; position < MAX_BYTES && (read = rest.read(block)) >= 0; position += read) {
       int start = 0;
       for (int at = 0; at < read; at++) {
         if (block[at] == '\n') {
-          append(line, block, start, at);
-          parse(line).ifPresent(entries);
+          append(block, start, at);
+          parse().ifPresent(entries);
           line.reset();
           start = at + 1;
         }
       }
-      append(line, block, start, read);
+      append(block, start, read);
     }
   }
 
-  private static void append(ByteArrayOutputStream line, byte[] block, int start, int end) {
+  private void append(byte[] block, int start, int end) {
     if (line.size() <= MAX_LINE_BYTES) {
       line.write(block, start, end - start);
     }
   }
 
-  private static Optional<LogEntry> parse(ByteArrayOutputStream line) {
+  private Optional<LogEntry> parse() {
     try {
       var json = line.toString(StandardCharsets.UTF_8);
       return Optional.ofNullable(StepJson.read(json, Line.class)).flatMap(Line::parse);

@@ -17,6 +17,9 @@ public sealed interface ExecutionOutcome {
   record Failed(Failure failure, String resolved, Durations durations)
       implements ExecutionOutcome {}
 
+  /// The build function asked for it.
+  record Stopped(String resolved, Durations durations) implements ExecutionOutcome {}
+
   /// Milliseconds each part took, 0 for one that was not reached.
   record Durations(long install, long compile, long bundle) {}
 }

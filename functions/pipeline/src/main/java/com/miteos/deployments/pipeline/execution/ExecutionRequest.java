@@ -8,9 +8,11 @@ import java.util.Map;
 /// What the executor is to build: where the project is, how it is built, and where the output and
 /// the log go.
 ///
-/// The urls are presigned: a GET for the artifact, a PUT each for output and log, none of them with
-/// a header signed but the host. `settings.rootDirectory` is the folder to build in as the
-/// inspection found it; what else is null is detected. `environment` are the config's variables.
+/// The urls are presigned: a GET for the artifact, a PUT each for output and log, and a GET for a
+/// place that stays empty until the build has to stop; none of them with a header signed but the
+/// host. The log is uploaded again and again as it grows. `settings.rootDirectory` is the folder to
+/// build in as the inspection found it; what else is null is detected. `environment` are the
+/// config's variables.
 public record ExecutionRequest(
     String deploymentId,
     URI sourceUrl,
@@ -19,6 +21,7 @@ public record ExecutionRequest(
     Map<String, String> environment,
     URI outputUrl,
     URI logUrl,
+    URI stopUrl,
     int limitSeconds) {
   public ExecutionRequest {
     environment = Map.copyOf(environment);

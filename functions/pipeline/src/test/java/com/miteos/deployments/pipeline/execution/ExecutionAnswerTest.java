@@ -11,6 +11,7 @@ import com.miteos.deployments.pipeline.StepJson;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Built;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Durations;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Failed;
+import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Stopped;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,13 @@ final class ExecutionAnswerTest {
 
     assertThat(read(StepJson.write(ExecutionAnswer.of(failed)))).isEqualTo(failed);
     assertThat(failure.retryable()).isTrue();
+  }
+
+  @Test
+  void aStopComesBackAsItWas() {
+    var stopped = new Stopped("Resolved: Vite.", DURATIONS);
+
+    assertThat(read(StepJson.write(ExecutionAnswer.of(stopped)))).isEqualTo(stopped);
   }
 
   @Test

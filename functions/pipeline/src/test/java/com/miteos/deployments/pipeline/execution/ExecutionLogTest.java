@@ -46,17 +46,45 @@ final class ExecutionLogTest {
   }
 
   @Test
+  void readsOnWhereTheLogHadEnded() throws IOException {
+    var whole =
+        (ExecutionLog.write(FIRST) + ExecutionLog.write(SECOND)).getBytes(StandardCharsets.UTF_8);
+    for (int end = 0; end <= whole.length; end++) {
+      var entries = new ArrayList<LogEntry>();
+      var log = new ExecutionLog();
+
+      log.read(new ByteArrayInputStream(whole, 0, end), entries::add);
+      assertThat(log.position()).isEqualTo(end);
+      log.read(new ByteArrayInputStream(whole, end, whole.length - end), entries::add);
+
+      assertThat(entries).containsExactly(FIRST, SECOND);
+    }
+  }
+
+  @Test
+  void takesOutWhatOnlyMeansSomethingToATerminal() throws IOException {
+    var coloured =
+        new LogEntry(FIRST.at(), FIRST.stage(), FIRST.level(), "\u001b[31mred\u001b[0m\u0007");
+
+    assertThat(read(ExecutionLog.write(coloured)))
+        .singleElement()
+        .extracting(LogEntry::message)
+        .isEqualTo("red");
+  }
+
+  @Test
   void stopsAtTheMostItReads() throws IOException {
     var tooMuch = new ByteArrayInputStream(new byte[(int) ExecutionLog.MAX_BYTES + (1 << 20)]);
 
-    ExecutionLog.read(tooMuch, entry -> {});
+    new ExecutionLog().read(tooMuch, entry -> {});
 
     assertThat(tooMuch.available()).isGreaterThan(900_000);
   }
 
   private static List<LogEntry> read(String log) throws IOException {
     var entries = new ArrayList<LogEntry>();
-    ExecutionLog.read(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), entries::add);
+    new ExecutionLog()
+        .read(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), entries::add);
     return entries;
   }
 }

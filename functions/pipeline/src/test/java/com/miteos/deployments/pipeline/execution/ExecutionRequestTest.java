@@ -20,6 +20,7 @@ final class ExecutionRequestTest {
           Map.of("API_KEY", "s3cret"),
           URI.create("https://storage.example/output?signature=s3cret"),
           URI.create("https://storage.example/log?signature=s3cret"),
+          URI.create("https://storage.example/stop?signature=s3cret"),
           780);
 
   @Test

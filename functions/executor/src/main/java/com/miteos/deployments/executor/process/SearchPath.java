@@ -1,4 +1,4 @@
-package com.miteos.deployments.executor;
+package com.miteos.deployments.executor.process;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// The folders programs are looked for in, as the variable PATH has them.
-record SearchPath(String value) {
-  Optional<Path> find(String program) {
+public record SearchPath(String value) {
+  public Optional<Path> find(String program) {
     return Arrays.stream(value.split(File.pathSeparator, -1))
         .filter(folder -> !folder.isEmpty())
         .map(folder -> Path.of(folder, program))
@@ -16,7 +16,7 @@ record SearchPath(String value) {
         .findFirst();
   }
 
-  SearchPath behind(Path folder) {
+  public SearchPath behind(Path folder) {
     return new SearchPath(folder + File.pathSeparator + value);
   }
 }

@@ -1,20 +1,19 @@
-package com.miteos.deployments.executor;
+package com.miteos.deployments.executor.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Looks for processes that should be gone.
-final class RunningProcess {
+public final class RunningProcess {
   private RunningProcess() {}
 
   /// A killed process may be left as a zombie where nobody collects it; it runs no more.
-  static void assertEnded(String pid) throws IOException {
+  public static void assertEnded(String pid) {
     var status = Path.of("/proc", pid, "stat");
     if (Files.exists(status)) {
-      assertThat(Files.readString(status)).contains(") Z ");
+      assertThat(status).content().contains(") Z ");
     } else {
       assertThat(ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive)).isEmpty();
     }

@@ -1,0 +1,13 @@
+package com.miteos.deployments.executor;
+
+import java.io.IOException;
+
+/// The handler as Lambda makes it, in a process of its own: one request comes in and one answer
+/// goes out.
+final class ExecutorProcess {
+  private ExecutorProcess() {}
+
+  public static void main(String[] arguments) throws IOException {
+    new ExecutorHandler().handleRequest(System.in, System.out, new TestInvocation(600_000));
+  }
+}
