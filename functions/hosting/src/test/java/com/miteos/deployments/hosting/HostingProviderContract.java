@@ -2,6 +2,7 @@ package com.miteos.deployments.hosting;
 
 import static com.miteos.deployments.hosting.ContractBench.answering;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.miteos.deployments.deployment.StaleDeploymentException;
@@ -10,8 +11,16 @@ import com.miteos.deployments.hosting.Progress.Rejected;
 import com.miteos.deployments.simulator.fault.Fault;
 import com.miteos.deployments.simulator.fault.Pace;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every host's adapter does on good and bad days, up to an attempt that died or was
 /// overtaken.
@@ -113,8 +122,9 @@ public interface HostingProviderContract {
     }
   }
 
-  @Test
-  default void resumesWhatAnEarlierAttemptBegan() throws InterruptedException {
+  @ParameterizedTest
+  @ValueSource(longs = {0, 3_600})
+  default void resumesWhatAnEarlierAttemptBegan(long secondsBefore) throws InterruptedException {
     try (var bench = new ContractBench(host())) {
       var deployment = bench.newDeployment();
       var site = SampleSite.small();
@@ -129,6 +139,7 @@ public interface HostingProviderContract {
       Thrown.unavailable(() -> bench.provider().push(first, bench.deadline()));
       bench.simulator().clearFaults();
       var accepted = bench.acceptedUploads();
+      bench.clock().advance(Duration.ofSeconds(secondsBefore));
 
       var second = bench.order(deployment, 2, site, journal.release(), journal);
       var release = bench.provider().push(second, bench.deadline());
@@ -186,6 +197,46 @@ public interface HostingProviderContract {
       if (release != null) {
         bench.assertServes(bench.awaitReady(release), site);
       }
+      assertThat(bench.livingDeployments()).isOne();
+    }
+  }
+
+  @TestFactory
+  default Stream<DynamicTest> leavesOneDeploymentOfTwoAttemptsAtOnce() {
+    return IntStream.of(1, 3, 4, 5, 8)
+        .mapToObj(requests ->
+            DynamicTest.dynamicTest(
+                "the later one begins after " + requests + " requests",
+                () -> leavesOneDeploymentOfTwoAttempts(requests)));
+  }
+
+  private void leavesOneDeploymentOfTwoAttempts(int requests) throws Exception {
+    try (var bench = new ContractBench(host());
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      bench.simulator().setPace(Pace.PROMPT.withLatencyMillis(5));
+      var deployment = bench.newDeployment();
+      var site = SampleSite.small();
+      var journal = new FencedJournal();
+      var earlier =
+          threads.submit(() ->
+              bench
+                  .provider()
+                  .push(bench.order(deployment, 1, site, null, journal.of(1)), bench.deadline()));
+      while (!earlier.isDone() && bench.simulator().requests().size() < requests) {
+        LockSupport.parkNanos(1_000_000);
+      }
+
+      var begun = journal.begin(2);
+      var release =
+          bench
+              .provider()
+              .push(bench.order(deployment, 2, site, begun, journal.of(2)), bench.deadline());
+
+      assertThatCode(earlier::get)
+          .satisfiesAnyOf(
+              thrown -> assertThat(thrown).isNull(),
+              thrown -> assertThat(thrown).hasCauseInstanceOf(StaleDeploymentException.class));
+      bench.assertServes(bench.awaitReady(release), site);
       assertThat(bench.livingDeployments()).isOne();
     }
   }

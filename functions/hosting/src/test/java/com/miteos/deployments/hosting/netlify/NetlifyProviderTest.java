@@ -9,6 +9,7 @@ import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.deployment.ProviderError;
 import com.miteos.deployments.deployment.Release;
 import com.miteos.deployments.hosting.ContractBench;
+import com.miteos.deployments.hosting.Progress.InProgress;
 import com.miteos.deployments.hosting.Progress.Rejected;
 import com.miteos.deployments.hosting.ProviderRejectedException;
 import com.miteos.deployments.hosting.PushOrder;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -153,6 +155,59 @@ class NetlifyProviderTest {
               assertThat(rejected.failure().message())
                   .isEqualTo("Netlify gave the deploy up: Invalid redirects");
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400|application/json|{}|PROVIDER_REJECTED|PROVIDER",
+        "401|application/json|{\"code\": 401, \"message\": \"Access Denied\"}"
+            + "|CREDENTIALS_REJECTED|USER",
+        "401|text/plain|''|CREDENTIALS_REJECTED|USER",
+        "402|application/json|{}|PROVIDER_QUOTA|PROVIDER",
+        "403|text/plain|Forbidden|CREDENTIALS_REJECTED|USER",
+        "404|application/json|{\"code\": 404, \"message\": \"Not Found\"}"
+            + "|PROVIDER_REJECTED|PROVIDER",
+        "409|text/html|<h1>Conflict</h1>|PROVIDER_REJECTED|PROVIDER",
+        "413|text/html|<h1>Too large</h1>|ARTIFACT_TOO_LARGE|USER",
+        "422|application/json|{\"code\": 422, \"message\": \"No records matched\"}"
+            + "|PROVIDER_REJECTED|PROVIDER",
+      })
+  void knowsEveryRefusal(
+      int status, String type, String body, FailureCode expected, FailureClass failureClass) {
+    bench.injectAlways(
+        "create_deploy", new Respond(Moment.BEFORE_EFFECT, status, type, body, Map.of()));
+
+    var failure = rejection(SampleSite.small());
+
+    assertThat(failure.code()).isEqualTo(expected);
+    assertThat(failure.failureClass()).isEqualTo(failureClass);
+    assertThat(bench.requests("create_deploy")).isOne();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"new", "preparing", "uploaded", "processed", "retrying", "never_seen"})
+  void waitsInEveryStateThatIsNoEnd(String state) throws InterruptedException {
+    var release = bench.push(SampleSite.small());
+    bench.injectAlways(
+        "get_deploy",
+        ContractBench.answering(200, "{\"id\": \"1\", \"state\": \"" + state + "\"}"));
+
+    assertThat(bench.provider().check(release, bench.account(), bench.deadline()))
+        .isInstanceOf(InProgress.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"error", "rejected"})
+  void endsInTheStatesThatAreFinal(String state) throws InterruptedException {
+    var release = bench.push(SampleSite.small());
+    bench.injectAlways(
+        "get_deploy",
+        ContractBench.answering(200, "{\"id\": \"1\", \"state\": \"" + state + "\"}"));
+
+    assertThat(bench.provider().check(release, bench.account(), bench.deadline()))
+        .isInstanceOf(Rejected.class);
   }
 
   @Test
