@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import org.apache.commons.codec.digest.Blake3;
 
 /// The digests the hosts know files by, of one file after the other, each in one pass.
 final class FileDigests {
@@ -17,7 +16,7 @@ final class FileDigests {
 
   private final MessageDigest sha1 = digest("SHA-1");
   private final MessageDigest sha512 = digest("SHA-512");
-  private final Blake3 blake3 = Blake3.initHash();
+  private final Blake3 blake3 = new Blake3();
   private final byte[] piece = new byte[PIECE_BYTES];
   private final byte[] encoded = new byte[PIECE_BYTES / 3 * 4];
   private int pieceLength;
@@ -47,13 +46,13 @@ final class FileDigests {
   /// Ends the file and makes ready for the next one. Cloudflare's hash takes in the extension.
   Result finish(String extension) {
     encode(Arrays.copyOf(piece, pieceLength));
-    blake3.update(extension.getBytes(StandardCharsets.UTF_8));
-    var cloudflare = new byte[CLOUDFLARE_BYTES];
-    blake3.doFinalize(cloudflare);
-    blake3.reset();
+    var suffix = extension.getBytes(StandardCharsets.UTF_8);
+    blake3.update(suffix, 0, suffix.length);
     var hex = HexFormat.of();
     return new Result(
-        hex.formatHex(sha1.digest()), hex.formatHex(sha512.digest()), hex.formatHex(cloudflare));
+        hex.formatHex(sha1.digest()),
+        hex.formatHex(sha512.digest()),
+        hex.formatHex(blake3.digest(), 0, CLOUDFLARE_BYTES));
   }
 
   private static MessageDigest digest(String algorithm) {
