@@ -25,14 +25,16 @@ record ChildEnvironment(Map<String, String> host, Map<String, String> own, Path 
   private static final String NPM_SETTING = "NPM_CONFIG_";
   private static final String NODE_MODE = "NODE_ENV";
 
-  /// For installing: without NODE_ENV, as `production` there keeps npm from installing what builds
-  /// need.
+  /// For installing: without NODE_ENV, as `production` there keeps package managers from installing
+  /// what builds need.
   Map<String, String> forInstall(SearchPath path) {
     var variables = forBuild(path);
     variables.remove(NODE_MODE);
     return variables;
   }
 
+  /// For building: for production, unless the config says otherwise. A build script that installs
+  /// more still gets what its builds need.
   Map<String, String> forBuild(SearchPath path) {
     var variables = new HashMap<String, String>();
     variables.put("LANG", "C.UTF-8");
@@ -42,6 +44,8 @@ record ChildEnvironment(Map<String, String> host, Map<String, String> own, Path 
       }
     });
     variables.put("CI", "1");
+    variables.put(NODE_MODE, "production");
+    variables.put("npm_config_include", "dev");
     variables.put("npm_config_audit", "false");
     variables.put("npm_config_fund", "false");
     variables.put("npm_config_update_notifier", "false");

@@ -98,12 +98,14 @@ final class ExecutorContainmentTest {
             "CI",
             "HOME",
             "LANG",
+            "NODE_ENV",
             "PATH",
             "PWD",
             "TMPDIR",
             "https_proxy",
             "npm_config_audit",
             "npm_config_fund",
+            "npm_config_include",
             "npm_config_registry",
             "npm_config_update_notifier");
     assertThat(seen.get("HOME")).isNotEqualTo(System.getenv("HOME"));
