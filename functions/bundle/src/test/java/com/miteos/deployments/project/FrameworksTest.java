@@ -101,7 +101,8 @@ final class FrameworksTest {
           """)
   void tellsAServerFromAStaticSite(String dependency, String file, String text, boolean isStatic)
       throws IOException {
-    var project = workspace.packageJson("build", dependency).file(file, text).project();
+    var lines = "/* settings */\n" + text + "\n";
+    var project = workspace.packageJson("build", dependency).file(file, lines).project();
 
     var refusal = Objects.requireNonNull(project.framework()).refusal(project.folder());
 
