@@ -1,10 +1,12 @@
 package com.miteos.deployments.simulator.expo;
 
+import com.miteos.deployments.simulator.fault.PaceSetting;
 import com.miteos.deployments.simulator.host.HostEnvironment;
 import com.miteos.deployments.simulator.host.SimulatedHost;
 import com.miteos.deployments.simulator.host.SiteSummary;
 import com.miteos.deployments.simulator.http.Answer;
 import com.miteos.deployments.simulator.http.Call;
+import com.miteos.deployments.simulator.http.Handler;
 import com.miteos.deployments.simulator.http.NamedRequest;
 import com.miteos.deployments.simulator.site.SiteServers;
 import java.io.IOException;
@@ -26,10 +28,14 @@ public final class ExpoHost implements SimulatedHost {
   private final ExpoAddresses addresses;
   private final SiteServers servers;
   private final ExpoApi api;
+  private final PaceSetting pace;
+  private final RateWindow rateWindow;
 
   public ExpoHost(HostEnvironment environment) {
     var clock = environment.clock();
     servers = environment.servers();
+    pace = environment.pace();
+    rateWindow = new RateWindow(clock);
     store = new ExpoStore(environment.directory());
     var projects = new ExpoProjects(store, clock);
     var urls = new SignedUrls(clock, environment.random());
@@ -37,7 +43,7 @@ public final class ExpoHost implements SimulatedHost {
     api =
         new ExpoApi(
             new ExpoGraph(store, projects, urls, addresses),
-            new ExpoUploads(store, projects, urls, environment.pace(), clock));
+            new ExpoUploads(store, projects, urls, pace, clock));
   }
 
   @Override
@@ -47,7 +53,14 @@ public final class ExpoHost implements SimulatedHost {
 
   @Override
   public Optional<NamedRequest> find(Call call) throws IOException {
-    return api.find(call);
+    return api.find(call)
+        .map(request ->
+            new NamedRequest(request.name(), request.call(), it -> limited(it, request.handler())));
+  }
+
+  private Answer limited(Call call, Handler handler) throws IOException {
+    var tooMany = rateWindow.take(pace.get().requestsPerMinute());
+    return tooMany.isPresent() ? rateLimited(tooMany.get()) : handler.answer(call);
   }
 
   @Override
@@ -63,7 +76,7 @@ public final class ExpoHost implements SimulatedHost {
   @Override
   public Answer rateLimited(Duration untilReset) {
     return ExpoErrors.upload(429, "Too many requests")
-        .withHeader("Retry-After", Long.toString(untilReset.toSeconds()));
+        .withHeader("Retry-After", Long.toString(Math.max(1, untilReset.toSeconds())));
   }
 
   @Override

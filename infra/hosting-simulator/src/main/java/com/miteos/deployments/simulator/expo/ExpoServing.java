@@ -37,7 +37,7 @@ final class ExpoServing {
       return Answer.text(405, "Method Not Allowed\n").withHeader("Allow", "GET, HEAD");
     }
     var path = call.decodedPath().substring(1);
-    var found = find(files.assets(), path).or(() -> find(files.server(), SERVER + path));
+    var found = find(files.assets(), path).or(() -> renderedPage(files, path));
     return found.isPresent() ? file(call, 200, found.get()) : notFound(call, files);
   }
 
@@ -46,6 +46,11 @@ final class ExpoServing {
         named(files.assets(), NOT_FOUND_PAGE)
             .or(() -> named(files.server(), SERVER + NOT_FOUND_PAGE));
     return page.isPresent() ? file(call, 404, page.get()) : nothingHere();
+  }
+
+  /// Of the server's files only pages are for visitors; the others are its code.
+  private static Optional<Found> renderedPage(Content files, String path) {
+    return find(files.server(), SERVER + path).filter(found -> found.path().endsWith(".html"));
   }
 
   private record Found(String path, String digest) {}

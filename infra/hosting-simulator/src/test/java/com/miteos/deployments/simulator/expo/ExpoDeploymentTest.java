@@ -207,12 +207,41 @@ class ExpoDeploymentTest {
   }
 
   @Test
+  void refusesMoreRequestsAMinuteThanItTakes() {
+    simulation.simulator().setPace(Pace.PROMPT.withRequestsPerMinute(2));
+    var query = "query { meActor { id } }";
+    assertThat(expo.graphql("token", query, Map.of()).statusCode()).isEqualTo(200);
+
+    var refusal = expo.graphql("token", query, Map.of());
+
+    assertThat(refusal.statusCode()).isEqualTo(429);
+    assertThat(refusal.headers().firstValue("Retry-After")).hasValue("60");
+    simulation.clock().advance(Duration.ofMinutes(1));
+    assertThat(expo.graphql("token", query, Map.of()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void saysWhatItDoesNotHave() {
     var answer = expo.graphql("token", "query { meActor { shoeSize } }", Map.of());
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("shoeSize");
     assertThat(expo.graphql("token", "query {", Map.of()).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void showsThePagesOfAServerExportAndKeepsItsCode() {
+    var members =
+        Map.of(
+            "assets.json", "{}",
+            "manifest.json", "{\"env\":{}}",
+            "server/about.html", "About",
+            "server/_expo/routes.json", "{}");
+    expo.finish(ExpoClient.token(expo.sendArchive(expo.url(APP, "one"), members)));
+    var url = expo.deployment(APP, "one").path("url").asText();
+
+    assertThat(visitor.get(url + "/about").body()).isEqualTo("About");
+    assertThat(visitor.get(url + "/_expo/routes.json").statusCode()).isEqualTo(404);
   }
 
   @Test
