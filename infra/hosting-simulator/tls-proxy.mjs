@@ -1,5 +1,5 @@
 // Stands before the simulated Expo as its official client expects it: the API over http at port 3000,
-// the upload host over https at any port. Prints "ready" when both listen.
+// the upload host, and the API once more, over https at any port. Prints "ready" and the https address when both listen.
 //
 //   node tls-proxy.mjs TARGET_URL KEY_FILE CERTIFICATE_FILE
 import { readFileSync } from "node:fs";
@@ -24,5 +24,7 @@ function forward(incoming, outgoing) {
 }
 
 secure.listen(0, "127.0.0.1", () => {
-  createServer(forward).listen(3000, "127.0.0.1", () => console.log("ready"));
+  createServer(forward).listen(3000, "127.0.0.1", () => {
+    console.log(`ready https://127.0.0.1:${secure.address().port}`);
+  });
 });
