@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -36,6 +38,18 @@ public final class SampleSite implements BundleContent {
 
   public static SampleSite empty() {
     return new SampleSite(Map.of());
+  }
+
+  /// All files of a directory.
+  public static SampleSite of(Path directory) throws IOException {
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    try (var paths = Files.walk(directory)) {
+      for (var path : paths.filter(Files::isRegularFile).sorted().toList()) {
+        contents.put(
+            directory.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
+      }
+    }
+    return new SampleSite(contents);
   }
 
   /// A page, two different assets, a copy of one of them, an empty file and an awkward name.
