@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// A simulated host and an adapter for it, both on a clock that moves when somebody waits.
 public final class ContractBench implements AutoCloseable {
   public static final Secret TOKEN = new Secret("contract-token-0001");
-  private static final int PIPELINE_ATTEMPTS = 5;
 
   private final ContractHost host;
   private final HostingSimulator simulator;
@@ -94,23 +93,6 @@ public final class ContractBench implements AutoCloseable {
 
   public Release push(SampleSite site) throws InterruptedException {
     return provider.push(order(site), deadline());
-  }
-
-  /// As the state machine does it: a push that may work later is tried again, with what the last
-  /// one recorded.
-  public Release pushLikeThePipeline(SampleSite site) throws InterruptedException {
-    var deployment = newDeployment();
-    var journal = new RecordingJournal();
-    for (var attempt = 1; ; attempt++) {
-      try {
-        return provider.push(
-            order(deployment, attempt, site, journal.release(), journal), deadline());
-      } catch (ProviderUnavailableException unavailable) {
-        if (attempt == PIPELINE_ATTEMPTS) {
-          throw unavailable;
-        }
-      }
-    }
   }
 
   public URI awaitReady(Release release) throws InterruptedException {

@@ -7,16 +7,23 @@ import java.util.Set;
 
 /// What the contract must know of a host to try its adapter against the hosting simulator.
 ///
-/// `deadStates` are the states of a deployment that will never serve anything.
+/// `deadStates` are the states of a deployment that will never serve anything, and `ownTroubles`
+/// what can happen at this host alone.
 public record ContractHost(
     String name,
     Adapter adapter,
     Settings production,
     Settings missingProject,
     Requests requests,
-    Set<String> deadStates) {
-  /// The requests of a first push and of a check, by the simulator's names for them.
-  public record Requests(List<String> push, List<String> check, String create, String upload) {}
+    Set<String> deadStates,
+    List<Trouble> ownTroubles) {
+  /// The simulator's names of the requests that make a deployment and send a file, and of those a
+  /// deployment can do without.
+  public record Requests(String create, String upload, Set<String> dispensable) {
+    public Requests(String create, String upload) {
+      this(create, upload, Set.of());
+    }
+  }
 
   /// Makes the host's provider.
   @FunctionalInterface

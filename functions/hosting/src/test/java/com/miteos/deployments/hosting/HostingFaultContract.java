@@ -6,85 +6,61 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.miteos.deployments.deployment.FailureCode;
+import com.miteos.deployments.hosting.FaultMatrixReport.Outcomes;
 import com.miteos.deployments.secret.Secret;
 import com.miteos.deployments.simulator.fault.Fault;
 import com.miteos.deployments.simulator.fault.FaultAction;
 import com.miteos.deployments.time.Deadline;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What every host's adapter makes of answers that are wrong, late or missing.
 @Timeout(60)
+@ExtendWith(FaultMatrixReport.class)
 public interface HostingFaultContract {
   ContractHost host();
 
   @TestFactory
-  default Stream<DynamicTest> survivesEveryTroubleOfEveryRequest() {
-    return Stream.concat(host().requests().push().stream(), host().requests().check().stream())
-        .flatMap(request ->
-            Arrays.stream(Trouble.values())
-                .map(trouble ->
-                    dynamicTest(request + " × " + trouble, () -> survives(request, trouble))));
-  }
-
-  private void survives(String request, Trouble trouble) throws InterruptedException {
-    try (var bench = new ContractBench(host())) {
-      var site = SampleSite.small();
-      bench.inject(request, trouble.action());
-
-      var release = bench.pushLikeThePipeline(site);
-
-      bench.assertServes(bench.awaitReady(release), site);
-      assertThat(bench.livingDeployments()).isOne();
-      assertThat(bench.acceptedUploads()).isLessThanOrEqualTo(site.distinctContents());
-      assertThat(bench.uploads()).isLessThanOrEqualTo(site.distinctContents() + 1);
-      assertThat(bench.simulator().faults().getFirst().hits()).isOne();
-    }
-  }
-
-  @TestFactory
-  default Stream<DynamicTest> givesUpForNowOnAHostThatStaysUnwell() {
-    return host().requests().push().stream()
-        .map(request ->
+  default Stream<DynamicTest> bringsEveryTroubleOfEveryRequestToItsEnd(Outcomes outcomes)
+      throws InterruptedException {
+    return FaultMatrix.cells(host()).stream()
+        .map(cell ->
             dynamicTest(
-                request,
+                cell.toString(),
                 () -> {
-                  try (var bench = new ContractBench(host())) {
-                    bench.injectAlways(request, answering(503, "{}"));
-
-                    var failure = Thrown.unavailable(() -> bench.push(SampleSite.small()));
-
-                    assertThat(failure.code()).isEqualTo(FailureCode.PROVIDER_UNAVAILABLE);
-                    assertThat(failure.retryable()).isTrue();
-                  }
+                  var outcome = cell.run();
+                  outcomes.add(cell, outcome);
+                  assertIsAsItShouldBe(cell, outcome);
                 }));
   }
 
-  @TestFactory
-  default Stream<DynamicTest> takesEveryRefusalAsFinal() {
-    return host().requests().push().stream()
-        .flatMap(request ->
-            Stream.of(400, 403, 422)
-                .map(status ->
-                    dynamicTest(
-                        request + " × " + status,
-                        () -> {
-                          try (var bench = new ContractBench(host())) {
-                            bench.injectAlways(request, answering(status, "{\"message\": \"no\"}"));
-
-                            var failure = Thrown.rejected(() -> bench.push(SampleSite.small()));
-
-                            assertThat(failure.retryable()).isFalse();
-                            assertThat(bench.requests(request)).isLessThanOrEqualTo(5);
-                          }
-                        })));
+  private static void assertIsAsItShouldBe(FaultCell cell, FaultCell.Outcome outcome) {
+    assertThat(outcome.end()).isEqualTo(cell.expected());
+    switch (outcome.end()) {
+      case LIVE -> assertThat(outcome.living()).isOne();
+      case WITHDRAWN -> assertThat(outcome.living()).isZero();
+      case REJECTED, GIVEN_UP_FOR_NOW -> assertThat(outcome.living()).isLessThanOrEqualTo(1);
+    }
+    if (cell.trouble().end() == null) {
+      assertThat(outcome.hits()).isOne();
+      assertThat(outcome.repeated())
+          .as("uploads repeated: only one that was not confirmed has to be")
+          .isLessThanOrEqualTo(cell.request().equals(cell.host().requests().upload()) ? 1 : 0);
+    }
+    if (outcome.end() == End.REJECTED) {
+      assertThat(outcome.hits()).as("refusals that were taken").isLessThanOrEqualTo(5);
+    }
+    if (outcome.end() == End.GIVEN_UP_FOR_NOW) {
+      assertThat(outcome.failure())
+          .isIn(FailureCode.PROVIDER_UNAVAILABLE, FailureCode.PROVIDER_QUOTA);
+    }
   }
 
   @Test

@@ -14,7 +14,10 @@ import com.miteos.deployments.hosting.ProviderUnavailableException;
 import com.miteos.deployments.hosting.RecordingJournal;
 import com.miteos.deployments.hosting.SampleSite;
 import com.miteos.deployments.hosting.SiteVerification;
+import com.miteos.deployments.hosting.Trouble;
 import com.miteos.deployments.hosting.Verification;
+import com.miteos.deployments.simulator.fault.FaultAction.Respond;
+import com.miteos.deployments.simulator.fault.Moment;
 import com.miteos.deployments.simulator.fault.Pace;
 import com.miteos.deployments.target.SettingValue;
 import com.miteos.deployments.target.SettingValue.Flag;
@@ -30,6 +33,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExpoProviderContractTest implements HostingProviderContract, HostingFaultContract {
+  private static final Respond EXPIRED =
+      new Respond(Moment.BEFORE_EFFECT, 403, "text/plain", "Token has expired", null);
   static final String APP = "11111111-2222-4333-8444-555555555555";
 
   @Override
@@ -43,20 +48,11 @@ class ExpoProviderContractTest implements HostingProviderContract, HostingFaultC
         ExpoProvider::new,
         settings(new Flag(true)),
         new Settings(Map.of("app_id", new Text("missing-app"), "production", new Flag(true))),
-        new ContractHost.Requests(
-            List.of(
-                "get_app",
-                "create_deployment_url",
-                "suggest_dev_domain",
-                "assign_dev_domain",
-                "announce_deployment",
-                "upload_asset",
-                "finalize_deployment",
-                "assign_alias"),
-            List.of("get_deployment"),
-            "announce_deployment",
-            "upload_asset"),
-        Set.of("pending", "discarded"));
+        new ContractHost.Requests("announce_deployment", "upload_asset"),
+        Set.of("pending", "discarded"),
+        List.of(
+            Trouble.of("signed address expired", EXPIRED).only("announce_deployment"),
+            Trouble.of("upload token expired", EXPIRED).only("upload_asset").afterOthers()));
   }
 
   static Settings settings(SettingValue production) {

@@ -3,6 +3,7 @@ package com.miteos.deployments.hosting.netlify;
 import com.miteos.deployments.hosting.ContractHost;
 import com.miteos.deployments.hosting.HostingFaultContract;
 import com.miteos.deployments.hosting.HostingProviderContract;
+import com.miteos.deployments.hosting.Trouble;
 import com.miteos.deployments.target.SettingValue.Flag;
 import com.miteos.deployments.target.SettingValue.Text;
 import com.miteos.deployments.target.Settings;
@@ -22,12 +23,13 @@ class NetlifyProviderContractTest implements HostingProviderContract, HostingFau
         NetlifyProvider::new,
         settings(site, true),
         settings("missing-site", true),
-        new ContractHost.Requests(
-            List.of("get_site", "list_sites", "create_deploy", "put_manifest", "upload_file"),
-            List.of("get_deploy"),
-            "create_deploy",
-            "upload_file"),
-        Set.of("error", "rejected"));
+        new ContractHost.Requests("create_deploy", "upload_file"),
+        Set.of("error", "rejected"),
+        List.of(
+            Trouble.rateLimit(
+                "429 with X-RateLimit-Reset",
+                "X-RateLimit-Reset",
+                reset -> "" + reset.getEpochSecond())));
   }
 
   static Settings settings(String site, boolean production) {

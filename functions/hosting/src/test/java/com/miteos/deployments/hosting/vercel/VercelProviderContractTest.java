@@ -1,5 +1,6 @@
 package com.miteos.deployments.hosting.vercel;
 
+import static com.miteos.deployments.hosting.ContractBench.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,8 @@ import com.miteos.deployments.hosting.CrashingJournal;
 import com.miteos.deployments.hosting.HostingFaultContract;
 import com.miteos.deployments.hosting.HostingProviderContract;
 import com.miteos.deployments.hosting.SampleSite;
+import com.miteos.deployments.hosting.Trouble;
+import com.miteos.deployments.simulator.fault.FaultAction.Respond;
 import com.miteos.deployments.target.SettingValue.Text;
 import com.miteos.deployments.target.Settings;
 import java.util.List;
@@ -32,12 +35,22 @@ class VercelProviderContractTest implements HostingProviderContract, HostingFaul
         adapter,
         settings(project, "production"),
         settings("missing-project", "production"),
-        new ContractHost.Requests(
-            List.of("get_project", "announce_files", "upload_file", "create_deployment"),
-            List.of("get_deployment"),
-            "create_deployment",
-            "upload_file"),
-        Set.of("ERROR", "CANCELED", "BLOCKED"));
+        new ContractHost.Requests("create_deployment", "upload_file"),
+        Set.of("ERROR", "CANCELED", "BLOCKED"),
+        List.of(
+            Trouble.rateLimit(
+                "429 with X-RateLimit-Reset",
+                "X-RateLimit-Reset",
+                reset -> "" + reset.getEpochSecond()),
+            Trouble.at("429 with limit.reset in seconds", now -> limit(now.getEpochSecond() + 20)),
+            Trouble.at(
+                "429 with limit.reset in milliseconds",
+                now -> limit(now.toEpochMilli() + 20_000))));
+  }
+
+  private static Respond limit(long reset) {
+    return answering(
+        429, "{\"error\": {\"code\": \"rate_limited\", \"limit\": {\"reset\": " + reset + "}}}");
   }
 
   static Settings settings(String project, String environment) {
