@@ -88,6 +88,11 @@ deploy_to_vercel() {
     "$(curl -fsS -o "$work/answer" -w '%{redirect_url}' "$url/old")" "$url/about.html"
   expect "$project/" "$(curl -fsS "$project/" | tail -n 1)" "<h1>prebuilt</h1>"
 
+  write_site "$work/prebuilt/.vercel/output/static" archive
+  url=$(vercel "$work/prebuilt" --prebuilt --archive=tgz)
+  expect "$url/" "$(curl -fsS "$url/" | tail -n 1)" "<h1>archive</h1>"
+  expect "$url/robots.txt" "$(curl -fsS "$url/robots.txt")" same
+
   write_site "$work/preview" preview
   url=$(vercel "$work/preview")
   expect "$url/" "$(curl -fsS "$url/" | tail -n 1)" "<h1>preview</h1>"
