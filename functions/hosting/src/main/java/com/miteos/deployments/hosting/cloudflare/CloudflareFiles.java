@@ -5,8 +5,8 @@ import com.miteos.deployments.bundle.BundledFile;
 import com.miteos.deployments.deployment.Failure;
 import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.deployment.FailureStage;
+import com.miteos.deployments.hosting.LeftOut;
 import com.miteos.deployments.hosting.ProviderRejectedException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,12 +25,9 @@ final class CloudflareFiles {
   /// The most that any account gets; what this one gets is in the upload token.
   private static final int MAX_FILES = 100_000;
 
-  /// Files named one by one in the log.
-  private static final int NAMED = 5;
-
   private final Map<String, BundledFile> assets = new LinkedHashMap<>();
   private final Map<String, BundledFile> configuration = new LinkedHashMap<>();
-  private final List<String> leftOut = new ArrayList<>();
+  private final LeftOut leftOut = new LeftOut();
   private final Optional<Worker> worker;
 
   private CloudflareFiles(BundleManifest manifest) {
@@ -133,12 +130,7 @@ final class CloudflareFiles {
 
   /// What the log says about files that stay at home.
   Optional<String> explainLeftOut() {
-    return leftOut.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "Not published: "
-                + leftOut.stream().limit(NAMED).collect(Collectors.joining(", "))
-                + (leftOut.size() > NAMED ? " and " + (leftOut.size() - NAMED) + " more" : ""));
+    return leftOut.explain();
   }
 
   private static ProviderRejectedException tooMany(int count, int allowed) {

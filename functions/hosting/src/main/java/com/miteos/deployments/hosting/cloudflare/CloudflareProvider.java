@@ -16,6 +16,7 @@ import com.miteos.deployments.hosting.ProviderSession;
 import com.miteos.deployments.hosting.PublicAnswer;
 import com.miteos.deployments.hosting.PushOrder;
 import com.miteos.deployments.hosting.Retries;
+import com.miteos.deployments.hosting.SingleDeployment;
 import com.miteos.deployments.hosting.cloudflare.CloudflareApi.Deployment;
 import com.miteos.deployments.target.Target;
 import com.miteos.deployments.time.Deadline;
@@ -124,7 +125,7 @@ public final class CloudflareProvider implements HostingProvider {
     Optional<Deployment> find(CloudflareRelease release) throws InterruptedException {
       return release.isCreated()
           ? api.deployment(release.place(), release.id())
-          : new CloudflareDeployments(api, session, release).find();
+          : new SingleDeployment<>(new CloudflareDeployments(api, release), session).find();
     }
 
     UploadTokens tokens(Place place) {

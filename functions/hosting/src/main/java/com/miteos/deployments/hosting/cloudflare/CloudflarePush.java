@@ -1,10 +1,10 @@
 package com.miteos.deployments.hosting.cloudflare;
 
 import com.miteos.deployments.deployment.Release;
-import com.miteos.deployments.deployment.StaleDeploymentException;
 import com.miteos.deployments.hosting.ProviderRejectedException;
-import com.miteos.deployments.hosting.ProviderUnavailableException;
 import com.miteos.deployments.hosting.PushOrder;
+import com.miteos.deployments.hosting.SingleDeployment;
+import com.miteos.deployments.hosting.cloudflare.CloudflareApi.Deployment;
 import com.miteos.deployments.hosting.cloudflare.CloudflareApi.Project;
 import com.miteos.deployments.hosting.cloudflare.CloudflareProvider.Call;
 import com.miteos.deployments.hosting.cloudflare.CloudflareRelease.Kind;
@@ -53,11 +53,12 @@ final class CloudflarePush {
   private Release pushTo(Place place, Project project) throws InterruptedException {
     var branch = branch(project);
     var intended = CloudflareRelease.intended(place, project.subdomain(), message(), kind());
-    var deployments = new CloudflareDeployments(call.api(), call.session(), intended);
+    var single =
+        new SingleDeployment<>(new CloudflareDeployments(call.api(), intended), call.session());
     if (order.attempt() > 1) {
-      var found = deployments.find();
+      var found = single.find();
       if (found.isPresent()) {
-        return record(intended.created(found.get().id()), deployments);
+        return record(intended.created(found.get().id()), single);
       }
     }
     order.journal().record(intended.stored());
@@ -65,32 +66,15 @@ final class CloudflarePush {
     // An attempt that was overtaken while it uploaded must not create anything.
     order.journal().record(intended.stored());
     var form = DeploymentForm.of(files, order.bundle(), branch, message(), boundary());
-    return record(intended.created(deployments.create(form).id()), deployments);
+    var created = single.create(() -> call.api().create(place, form));
+    return record(intended.created(created.id()), single);
   }
 
-  private Release record(CloudflareRelease release, CloudflareDeployments deployments)
+  private Release record(CloudflareRelease release, SingleDeployment<Deployment> single)
       throws InterruptedException {
-    try {
-      order.journal().record(release.stored());
-    } catch (StaleDeploymentException overtaken) {
-      withdraw(release, deployments, overtaken);
-      throw overtaken;
-    }
+    single.record(release.stored(), order.journal());
     order.journal().log("Created Cloudflare deployment " + release.id());
     return release.stored();
-  }
-
-  /// The later attempt goes on whether or not this succeeds.
-  private static void withdraw(
-      CloudflareRelease release,
-      CloudflareDeployments deployments,
-      StaleDeploymentException overtaken)
-      throws InterruptedException {
-    try {
-      deployments.withdrawDuplicate(release.id());
-    } catch (ProviderRejectedException | ProviderUnavailableException kept) {
-      overtaken.addSuppressed(kept);
-    }
   }
 
   private Kind kind() {

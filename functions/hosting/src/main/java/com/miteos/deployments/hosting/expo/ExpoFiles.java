@@ -5,8 +5,8 @@ import com.miteos.deployments.bundle.BundledFile;
 import com.miteos.deployments.deployment.Failure;
 import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.deployment.FailureStage;
+import com.miteos.deployments.hosting.LeftOut;
 import com.miteos.deployments.hosting.ProviderRejectedException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,12 +35,9 @@ final class ExpoFiles {
   private static final List<String> OTHER_HOSTS_CODE =
       List.of("_worker.js", ".vercel/output", ".netlify/functions", ".netlify/edge-functions");
 
-  /// Files named one by one in the log.
-  private static final int NAMED = 5;
-
   private final Map<String, BundledFile> assets = new LinkedHashMap<>();
   private final Map<String, BundledFile> server = new LinkedHashMap<>();
-  private final List<String> leftOut = new ArrayList<>();
+  private final LeftOut leftOut = new LeftOut();
   private @Nullable BundledFile routes;
 
   private ExpoFiles() {}
@@ -99,12 +96,7 @@ final class ExpoFiles {
 
   /// What the log says about files that stay at home.
   Optional<String> explainLeftOut() {
-    return leftOut.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "Not published: "
-                + leftOut.stream().limit(NAMED).collect(Collectors.joining(", "))
-                + (leftOut.size() > NAMED ? " and " + (leftOut.size() - NAMED) + " more" : ""));
+    return leftOut.explain();
   }
 
   /// A file of each content. Where equal files have different types the last one's counts, as with

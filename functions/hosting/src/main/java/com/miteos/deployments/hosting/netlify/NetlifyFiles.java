@@ -5,8 +5,8 @@ import com.miteos.deployments.bundle.BundledFile;
 import com.miteos.deployments.deployment.Failure;
 import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.deployment.FailureStage;
+import com.miteos.deployments.hosting.LeftOut;
 import com.miteos.deployments.hosting.ProviderRejectedException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Which files of a bundle go to Netlify, checked against its limits before any call.
 final class NetlifyFiles {
@@ -25,11 +24,8 @@ final class NetlifyFiles {
 
   private static final Set<String> CONFIGURATION = Set.of("_redirects", "_headers", "netlify.toml");
 
-  /// Files named one by one in the log.
-  private static final int NAMED = 5;
-
   private final Map<String, BundledFile> byPath = new LinkedHashMap<>();
-  private final List<String> leftOut = new ArrayList<>();
+  private final LeftOut leftOut = new LeftOut();
 
   private NetlifyFiles() {}
 
@@ -73,12 +69,7 @@ final class NetlifyFiles {
 
   /// What the log says about files that stay at home.
   Optional<String> explainLeftOut() {
-    return leftOut.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "Not published: "
-                + leftOut.stream().limit(NAMED).collect(Collectors.joining(", "))
-                + (leftOut.size() > NAMED ? " and " + (leftOut.size() - NAMED) + " more" : ""));
+    return leftOut.explain();
   }
 
   int count() {

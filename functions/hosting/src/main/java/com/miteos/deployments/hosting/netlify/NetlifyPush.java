@@ -1,15 +1,15 @@
 package com.miteos.deployments.hosting.netlify;
 
 import com.miteos.deployments.deployment.Release;
-import com.miteos.deployments.deployment.StaleDeploymentException;
 import com.miteos.deployments.hosting.ProviderRejectedException;
 import com.miteos.deployments.hosting.ProviderSession;
-import com.miteos.deployments.hosting.ProviderUnavailableException;
 import com.miteos.deployments.hosting.PushOrder;
+import com.miteos.deployments.hosting.SingleDeployment;
 import com.miteos.deployments.hosting.netlify.NetlifyApi.Deploy;
 import com.miteos.deployments.hosting.netlify.NetlifyApi.NewDeploy;
 import com.miteos.deployments.hosting.netlify.NetlifyApi.Site;
 import com.miteos.deployments.hosting.netlify.NetlifyRelease.Kind;
+import java.util.Optional;
 
 /// One push: from a deployment of ours to a deploy at Netlify that has all its files.
 final class NetlifyPush {
@@ -51,34 +51,18 @@ final class NetlifyPush {
     if (kind == Kind.PRODUCTION && site.isLocked()) {
       throw new ProviderRejectedException(errors.locked());
     }
-    var deploys = new NetlifyDeploys(api, session, site.id(), title());
+    var single = new SingleDeployment<>(new NetlifyDeploys(api, site.id(), title()), session);
+    var found = order.attempt() > 1 ? single.find() : Optional.<Deploy>empty();
     var wanted = new NewDeploy(kind == Kind.DRAFT);
-    var deploy = order.attempt() > 1 ? deploys.findOrCreate(wanted) : deploys.create(wanted);
+    var deploy =
+        found.isPresent()
+            ? found.get()
+            : single.create(() -> api.create(site.id(), title(), wanted));
     var release = new NetlifyRelease(site.id(), deploy.id(), kind);
-    record(release, deploys);
+    single.record(release.stored(), order.journal());
+    order.journal().log("Created Netlify deploy " + release.deploy());
     complete(release, deploy);
     return release.stored();
-  }
-
-  private void record(NetlifyRelease release, NetlifyDeploys deploys) throws InterruptedException {
-    try {
-      order.journal().record(release.stored());
-    } catch (StaleDeploymentException overtaken) {
-      withdraw(release, deploys, overtaken);
-      throw overtaken;
-    }
-    order.journal().log("Created Netlify deploy " + release.deploy());
-  }
-
-  /// The later attempt goes on whether or not this succeeds.
-  private static void withdraw(
-      NetlifyRelease release, NetlifyDeploys deploys, StaleDeploymentException overtaken)
-      throws InterruptedException {
-    try {
-      deploys.withdrawDuplicate(release.deploy());
-    } catch (ProviderRejectedException | ProviderUnavailableException kept) {
-      overtaken.addSuppressed(kept);
-    }
   }
 
   private void complete(NetlifyRelease release, Deploy deploy) throws InterruptedException {

@@ -5,6 +5,7 @@ import com.miteos.deployments.bundle.BundledFile;
 import com.miteos.deployments.deployment.Failure;
 import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.deployment.FailureStage;
+import com.miteos.deployments.hosting.LeftOut;
 import com.miteos.deployments.hosting.ProviderRejectedException;
 import com.miteos.deployments.hosting.ProviderSession;
 import com.miteos.deployments.hosting.vercel.VercelApi.Entry;
@@ -17,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Which files of a bundle go to Vercel and where, checked against its limits before any call.
 ///
@@ -47,16 +47,13 @@ final class VercelFiles {
       {"status":404,"src":"^(?!/api).*$","dest":"/404.html"}]}
       """;
 
-  /// Files named one by one in the log.
-  private static final int NAMED = 5;
-
   /// A file and where it goes.
   private record Placed(String path, BundledFile file) {}
 
   private final BundleContent bundle;
   private final int maxEntries;
   private final List<Placed> files = new ArrayList<>();
-  private final List<String> leftOut = new ArrayList<>();
+  private final LeftOut leftOut = new LeftOut();
 
   private final boolean isPrebuilt;
 
@@ -169,12 +166,7 @@ final class VercelFiles {
 
   /// What the log says about files that stay at home.
   Optional<String> explainLeftOut() {
-    return leftOut.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "Not published: "
-                + leftOut.stream().limit(NAMED).collect(Collectors.joining(", "))
-                + (leftOut.size() > NAMED ? " and " + (leftOut.size() - NAMED) + " more" : ""));
+    return leftOut.explain();
   }
 
   /// The file with this digest, for a message.

@@ -4,14 +4,15 @@ import com.miteos.deployments.deployment.Failure;
 import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.deployment.FailureStage;
 import com.miteos.deployments.deployment.Release;
-import com.miteos.deployments.deployment.StaleDeploymentException;
 import com.miteos.deployments.hosting.Parallel;
 import com.miteos.deployments.hosting.ProviderRejectedException;
 import com.miteos.deployments.hosting.ProviderSession;
 import com.miteos.deployments.hosting.ProviderUnavailableException;
 import com.miteos.deployments.hosting.PushOrder;
+import com.miteos.deployments.hosting.SingleDeployment;
 import com.miteos.deployments.hosting.vercel.VercelApi.Deployment;
 import com.miteos.deployments.hosting.vercel.VercelApi.NewDeployment;
+import com.miteos.deployments.hosting.vercel.VercelApi.Outcome;
 import com.miteos.deployments.hosting.vercel.VercelApi.Outcome.Created;
 import com.miteos.deployments.hosting.vercel.VercelApi.Outcome.Lacking;
 import com.miteos.deployments.hosting.vercel.VercelApi.Project;
@@ -64,11 +65,13 @@ final class VercelPush {
       return earlier;
     }
     var project = project();
-    var deployments = new VercelDeployments(api, session, project, order.deployment().value());
-    var found = order.attempt() > 1 ? deployments.find() : Optional.<Deployment>empty();
-    var deployment = found.isPresent() ? found.get() : create(deployments, project);
+    var ours = new VercelDeployments(api, project, order.deployment().value());
+    var single = new SingleDeployment<>(ours, session);
+    var found = order.attempt() > 1 ? single.find() : Optional.<Deployment>empty();
+    var deployment = found.isPresent() ? found.get() : create(single, project);
     var release = new VercelRelease(deployment.id(), team(), environment()).stored();
-    record(release, deployments);
+    single.record(release, order.journal());
+    order.journal().log("Created Vercel deployment " + release.providerId());
     requireWhole(deployment);
     if ("production".equals(deployment.target()) && environment() == Environment.PREVIEW) {
       order.journal().log("Vercel makes the first deployment of a project its production");
@@ -87,13 +90,14 @@ final class VercelPush {
                     "Vercel has no project '" + setting + "' that this token can see.")));
   }
 
-  private Deployment create(VercelDeployments deployments, Project project)
+  private Deployment create(SingleDeployment<Deployment> single, Project project)
       throws InterruptedException {
     var offer = files.offer(session);
     var wanted = wanted(project, offer);
     var uploaded = new HashSet<String>();
     for (var round = 1; ; round++) {
-      switch (deployments.create(wanted)) {
+      var outcome = single.create(() -> api.create(wanted), VercelPush::created, Created::new);
+      switch (outcome) {
         case Created(var deployment) -> {
           return deployment;
         }
@@ -105,6 +109,13 @@ final class VercelPush {
         }
       }
     }
+  }
+
+  private static Optional<Deployment> created(Outcome outcome) {
+    return switch (outcome) {
+      case Created(var deployment) -> Optional.of(deployment);
+      case Lacking _ -> Optional.empty();
+    };
   }
 
   /// Settings of a create become the project's, so this repeats what the project has.
@@ -144,27 +155,6 @@ final class VercelPush {
                     offer.contents().size(),
                     contents.stream().mapToLong(Content::size).sum()));
     Parallel.forEach(contents, offer.uploadsAtOnce(), api::upload);
-  }
-
-  private void record(Release release, VercelDeployments deployments) throws InterruptedException {
-    try {
-      order.journal().record(release);
-    } catch (StaleDeploymentException overtaken) {
-      withdraw(release, deployments, overtaken);
-      throw overtaken;
-    }
-    order.journal().log("Created Vercel deployment " + release.providerId());
-  }
-
-  /// The later attempt goes on whether or not this succeeds.
-  private static void withdraw(
-      Release release, VercelDeployments deployments, StaleDeploymentException overtaken)
-      throws InterruptedException {
-    try {
-      deployments.withdrawDuplicate(release.providerId());
-    } catch (ProviderRejectedException | ProviderUnavailableException kept) {
-      overtaken.addSuppressed(kept);
-    }
   }
 
   /// Vercel accepts a site and drops the files that are too large for it, with a mere warning.
