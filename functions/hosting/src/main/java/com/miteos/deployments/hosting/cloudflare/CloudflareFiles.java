@@ -1,5 +1,6 @@
 package com.miteos.deployments.hosting.cloudflare;
 
+import com.miteos.deployments.bundle.BundleContent;
 import com.miteos.deployments.bundle.BundleManifest;
 import com.miteos.deployments.bundle.BundledFile;
 import com.miteos.deployments.deployment.Failure;
@@ -52,14 +53,13 @@ final class CloudflareFiles {
   private void add(BundledFile file) {
     switch (SiteFile.of(file.path())) {
       case ASSET -> {
-        if (file.size() > MAX_FILE_BYTES) {
-          throw refusal(
-              FailureCode.ARTIFACT_TOO_LARGE,
-              "Cloudflare Pages takes files of up to 25 MiB, '" + file.path() + "' is larger.");
-        }
+        requireRoom(file);
         assets.put(file.path(), file);
       }
-      case CONFIGURATION -> configuration.put(file.path(), file);
+      case CONFIGURATION -> {
+        requireRoom(file);
+        configuration.put(file.path(), file);
+      }
       case WORKER -> {}
       case FUNCTION -> {
         if (worker.isEmpty()) {
@@ -77,6 +77,24 @@ final class CloudflareFiles {
               "Cloudflare Pages cannot run '" + file.path() + "', which is made for another host.");
       case PRIVATE -> leftOut.add(file.path());
     }
+  }
+
+  private static void requireRoom(BundledFile file) {
+    if (file.size() > MAX_FILE_BYTES) {
+      throw refusal(
+          FailureCode.ARTIFACT_TOO_LARGE,
+          "Cloudflare Pages takes files of up to %d bytes, '%s' has %d."
+              .formatted(MAX_FILE_BYTES, file.path(), file.size()));
+    }
+  }
+
+  /// Reads what the site brings to configure Cloudflare; throws [ProviderRejectedException] where
+  /// that breaks its limits.
+  void requireValidConfiguration(BundleContent bundle) {
+    for (var name : List.of(SiteFile.HEADERS, SiteFile.REDIRECTS)) {
+      configuration(name).ifPresent(file -> RuleFile.requireWithinLimits(file, bundle));
+    }
+    configuration(SiteFile.ROUTES).ifPresent(file -> RoutesFile.requireValid(file, bundle));
   }
 
   /// Throws [ProviderRejectedException] where the account takes fewer files.

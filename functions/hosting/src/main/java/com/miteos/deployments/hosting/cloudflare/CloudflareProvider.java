@@ -57,6 +57,7 @@ public final class CloudflareProvider implements HostingProvider {
   @Override
   public Release push(PushOrder order, Deadline deadline) throws InterruptedException {
     var files = CloudflareFiles.of(order.bundle().manifest());
+    files.requireValidConfiguration(order.bundle());
     files.explainLeftOut().ifPresent(order.journal()::log);
     var call = open(order.account(), FailureStage.UPLOAD, deadline);
     return new CloudflarePush(call, order, files, limits).run();

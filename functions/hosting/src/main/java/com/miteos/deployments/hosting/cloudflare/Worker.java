@@ -66,12 +66,12 @@ record Worker(String mainModule, Map<String, BundledFile> modules) {
   }
 
   private void requireRoom() {
-    if (modules.values().stream().mapToLong(BundledFile::size).sum() > MAX_BYTES) {
+    var size = modules.values().stream().mapToLong(BundledFile::size).sum();
+    if (size > MAX_BYTES) {
       throw CloudflareFiles.refusal(
           FailureCode.ARTIFACT_TOO_LARGE,
-          "Cloudflare Pages takes workers of up to 25 MiB, '"
-              + SiteFile.WORKER_SCRIPT
-              + "' is larger.");
+          "Cloudflare Pages takes workers of up to %d bytes, '%s' has %d."
+              .formatted(MAX_BYTES, SiteFile.WORKER_SCRIPT, size));
     }
   }
 

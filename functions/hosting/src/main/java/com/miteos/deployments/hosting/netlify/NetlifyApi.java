@@ -1,5 +1,8 @@
 package com.miteos.deployments.hosting.netlify;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.miteos.deployments.hosting.AnswerReader;
 import com.miteos.deployments.hosting.ProviderRequest;
 import com.miteos.deployments.hosting.ProviderSession;
@@ -41,6 +44,7 @@ final class NetlifyApi {
       @Nullable String state,
       @Nullable String title,
       @Nullable List<String> required,
+      @Nullable List<String> requiredFunctions,
       @Nullable String errorMessage,
       @Nullable String sslUrl,
       @Nullable String url,
@@ -61,8 +65,17 @@ final class NetlifyApi {
 
   record NewDeploy(boolean draft) {}
 
-  /// All files of the site, path to SHA-1.
-  record Manifest(Map<String, String> files, boolean draft, boolean async) {}
+  /// All files of the site, path to SHA-1, and its functions, name to SHA-256.
+  record Manifest(
+      Map<String, String> files,
+      @JsonInclude(Include.NON_EMPTY) Map<String, String> functions,
+      @JsonInclude(Include.NON_EMPTY) List<Schedule> functionSchedules,
+      @JsonInclude(Include.NON_EMPTY) Map<String, JsonNode> functionsConfig,
+      boolean draft,
+      boolean async) {}
+
+  /// When a function runs by itself.
+  record Schedule(String name, String cron) {}
 
   record ErrorBody(@Nullable String message) {}
 
@@ -122,7 +135,20 @@ final class NetlifyApi {
 
   void upload(String deploy, String path, long size, RequestBody.Source source)
       throws InterruptedException {
-    var uri = uri("/deploys/" + UriPath.encode(deploy) + "/files/" + UriPath.encodePath(path));
+    upload(
+        uri("/deploys/" + UriPath.encode(deploy) + "/files/" + UriPath.encodePath(path)),
+        size,
+        source);
+  }
+
+  void upload(String deploy, NetlifyFunction function, RequestBody.Source source)
+      throws InterruptedException {
+    var path =
+        "/deploys/" + UriPath.encode(deploy) + "/functions/" + UriPath.encode(function.name());
+    upload(uri(path + "?" + function.query()), function.archive().size(), source);
+  }
+
+  private void upload(URI uri, long size, RequestBody.Source source) throws InterruptedException {
     var body = new RequestBody.Streamed("application/octet-stream", size, source);
     var timeout = Duration.ofSeconds(60 + size / SLOWEST_UPLOAD);
     send(ProviderRequest.put(uri, body).within(timeout), errors.uploading());

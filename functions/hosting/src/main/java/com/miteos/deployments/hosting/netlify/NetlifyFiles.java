@@ -24,6 +24,14 @@ final class NetlifyFiles {
 
   private static final Set<String> CONFIGURATION = Set.of("_redirects", "_headers", "netlify.toml");
 
+  /// Programs of other hosts, and Netlify's own that only its build can deploy.
+  private static final List<String> FOREIGN_PROGRAMS =
+      List.of(
+          "_worker.js",
+          "server/_expo/routes.json",
+          ".vercel/output/functions",
+          ".netlify/edge-functions");
+
   private final Map<String, BundledFile> byPath = new LinkedHashMap<>();
   private final LeftOut leftOut = new LeftOut();
 
@@ -32,7 +40,13 @@ final class NetlifyFiles {
   static NetlifyFiles of(BundleManifest manifest) {
     var files = new NetlifyFiles();
     var perDirectory = new HashMap<String, Integer>();
+    var hasFunctions = false;
     for (var file : manifest.files()) {
+      requireRunnable(file.path());
+      if (file.path().startsWith(NetlifyFunctions.FOLDER)) {
+        hasFunctions = true;
+        continue;
+      }
       if (!isPublished(file.path())) {
         files.leftOut.add(file.path());
         continue;
@@ -41,10 +55,20 @@ final class NetlifyFiles {
       requireRoom(file.path(), perDirectory);
       files.byPath.put(file.path(), file);
     }
-    if (files.byPath.isEmpty()) {
+    if (files.byPath.isEmpty() && !hasFunctions) {
       throw refusal(FailureCode.ARTIFACT_INVALID, "The build holds no file Netlify would publish.");
     }
     return files;
+  }
+
+  private static void requireRunnable(String path) {
+    for (var program : FOREIGN_PROGRAMS) {
+      if (path.equals(program) || path.startsWith(program + "/")) {
+        throw refusal(
+            FailureCode.ARTIFACT_INVALID,
+            "Netlify cannot run '" + path + "' as it is in this build.");
+      }
+    }
   }
 
   /// Dot files stay at home except for `.well-known`, as with Netlify's own client, and so does
@@ -113,7 +137,7 @@ final class NetlifyFiles {
     }
   }
 
-  private static ProviderRejectedException refusal(FailureCode code, String message) {
+  static ProviderRejectedException refusal(FailureCode code, String message) {
     return new ProviderRejectedException(Failure.of(FailureStage.UPLOAD, code, message));
   }
 }

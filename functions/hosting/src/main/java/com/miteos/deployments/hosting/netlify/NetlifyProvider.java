@@ -53,9 +53,11 @@ public final class NetlifyProvider implements HostingProvider {
   @Override
   public Release push(PushOrder order, Deadline deadline) throws InterruptedException {
     var files = NetlifyFiles.of(order.bundle().manifest());
+    var functions = NetlifyFunctions.of(order.bundle());
     files.explainLeftOut().ifPresent(order.journal()::log);
     var call = open(order.account(), FailureStage.UPLOAD, deadline);
-    return new NetlifyPush(call.api(), call.session(), call.errors(), order, files).run();
+    return new NetlifyPush(call.api(), call.session(), call.errors(), order, files, functions)
+        .run();
   }
 
   @Override

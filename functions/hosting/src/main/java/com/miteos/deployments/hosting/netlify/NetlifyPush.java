@@ -18,18 +18,21 @@ final class NetlifyPush {
   private final NetlifyErrors errors;
   private final PushOrder order;
   private final NetlifyFiles files;
+  private final NetlifyFunctions functions;
 
   NetlifyPush(
       NetlifyApi api,
       ProviderSession session,
       NetlifyErrors errors,
       PushOrder order,
-      NetlifyFiles files) {
+      NetlifyFiles files,
+      NetlifyFunctions functions) {
     this.api = api;
     this.session = session;
     this.errors = errors;
     this.order = order;
     this.files = files;
+    this.functions = functions;
   }
 
   Release run() throws InterruptedException {
@@ -66,7 +69,7 @@ final class NetlifyPush {
   }
 
   private void complete(NetlifyRelease release, Deploy deploy) throws InterruptedException {
-    new NetlifyUpload(api, session, errors, files, release)
+    new NetlifyUpload(api, session, errors, files, functions, release)
         .complete(deploy, order.bundle(), order.journal());
   }
 

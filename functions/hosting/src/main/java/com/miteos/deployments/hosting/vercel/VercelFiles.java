@@ -38,7 +38,11 @@ final class VercelFiles {
 
   /// Programs of other hosts.
   private static final List<String> FOREIGN_PROGRAMS =
-      List.of("_worker.js", "server/_expo/routes.json");
+      List.of(
+          "_worker.js",
+          "server/_expo/routes.json",
+          ".netlify/functions",
+          ".netlify/edge-functions");
 
   /// Vercel's own build makes this of a site: unknown paths show the site's `404.html`.
   private static final String STATIC_CONFIG =

@@ -57,7 +57,14 @@ class VercelFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"_worker.js", "_worker.js/index.js", "server/_expo/routes.json"})
+  @ValueSource(
+      strings = {
+        "_worker.js",
+        "_worker.js/index.js",
+        "server/_expo/routes.json",
+        ".netlify/functions/a.zip",
+        ".netlify/edge-functions/a.js"
+      })
   void refusesProgramsOfOtherHostsBeforeAnyCall(String path) {
     try (var bench = new ContractBench(VercelProviderContractTest.vercel("my-project"))) {
       var site = SampleSite.small().with(path, "x");
