@@ -34,11 +34,14 @@ record AssetBatch(List<BundledFile> files) {
   }
 
   private String head(BundledFile file) {
-    return "--%s\r\nContent-Disposition: form-data; name=\"%2$s\"; filename=\"%2$s\"\r\n%3$s\r\n"
-        .formatted(
-            boundary(),
-            file.sha512(),
-            "Content-Type: " + file.contentType() + END + contentLength(file));
+    var name = "\"" + file.sha512() + "\"";
+    return "--"
+        + boundary()
+        + END
+        + ("Content-Disposition: form-data; name=" + name + "; filename=" + name + END)
+        + ("Content-Type: " + file.contentType() + END)
+        + contentLength(file)
+        + END;
   }
 
   /// Not standard but what lets Expo read the form faster; its own client leaves it out for
