@@ -21,9 +21,10 @@ expect() { # what, actual, expected
   echo "ok: $1 is $3"
 }
 
+# No two sites are equal, or a host could go on with what an earlier run deployed.
 write_site() { # directory, heading
   mkdir -p "$1/assets" "$1/.well-known"
-  printf '<!doctype html>\n<h1>%s</h1>\n' "$2" > "$1/index.html"
+  printf '<!doctype html><!-- %s -->\n<h1>%s</h1>\n' "$(date +%s%N)" "$2" > "$1/index.html"
   printf '<h1>About</h1>\n' > "$1/about.html"
   printf '<h1>Nothing here</h1>\n' > "$1/404.html"
   printf 'h1 { color: green }\n' > "$1/assets/my style é.css"

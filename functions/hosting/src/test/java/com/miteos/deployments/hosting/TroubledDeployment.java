@@ -22,6 +22,7 @@ import java.util.Objects;
 /// One deployment on its way through the pipeline's steps to a host of its own.
 final class TroubledDeployment implements AutoCloseable {
   private static final int PIPELINE_ATTEMPTS = 5;
+  private static final int LOOKS = 50;
 
   private final ContractHost host;
   private final ContractBench bench;
@@ -150,7 +151,7 @@ final class TroubledDeployment implements AutoCloseable {
   }
 
   private End follow(Release release) throws InterruptedException {
-    while (true) {
+    for (var look = 0; look < LOOKS; look++) {
       switch (bench.provider().check(release, bench.account(), bench.deadline())) {
         case InProgress(var askAgainIn) -> bench.clock().advance(askAgainIn);
         case Rejected _ -> {
@@ -163,6 +164,7 @@ final class TroubledDeployment implements AutoCloseable {
         case Rehearsed _ -> throw new AssertionError("not in the sandbox");
       }
     }
+    throw new AssertionError("still not done after " + LOOKS + " looks");
   }
 
   @Override
