@@ -2,7 +2,6 @@ package com.miteos.deployments.deployment;
 
 import com.miteos.deployments.access.Owner;
 import com.miteos.deployments.config.ConfigId;
-import com.miteos.deployments.config.ConfigRepository;
 import com.miteos.deployments.deployment.CreateResult.ArtifactMissing;
 import com.miteos.deployments.deployment.CreateResult.ConfigForOtherTarget;
 import com.miteos.deployments.deployment.CreateResult.ConfigMissing;
@@ -15,12 +14,12 @@ import com.miteos.deployments.workspace.WorkspaceId;
 
 /// Checks what is asked for, stores the deployment, and sets the pipeline going.
 public final class CreateDeployment {
-  private final ConfigRepository configs;
+  private final OrderLookup lookup;
   private final FindWorkspace findWorkspace;
   private final Launch launch;
 
-  public CreateDeployment(ConfigRepository configs, FindWorkspace findWorkspace, Launch launch) {
-    this.configs = configs;
+  public CreateDeployment(OrderLookup lookup, FindWorkspace findWorkspace, Launch launch) {
+    this.lookup = lookup;
     this.findWorkspace = findWorkspace;
     this.launch = launch;
   }
@@ -31,17 +30,18 @@ public final class CreateDeployment {
   /// Throws IdempotencyKeyTakenException, having stored nothing, where the request's key already
   /// has an answer.
   public CreateResult run(Owner owner, Request request, AnswerRecorder<Deployment> recorder) {
-    var config = configs.find(owner.account(), request.configId()).orElse(null);
+    var found = lookup.find(owner.account(), request.configId(), request.workspaceId());
+    var config = found.config();
     if (config == null) {
       return new ConfigMissing();
     }
     if (config.target() != request.target()) {
       return new ConfigForOtherTarget(config.target());
     }
-    var workspace = findWorkspace.run(owner.account(), request.workspaceId()).orElse(null);
-    if (workspace == null) {
+    if (found.workspace() == null) {
       return new WorkspaceMissing();
     }
+    var workspace = findWorkspace.noticeArrival(found.workspace());
     var upload = workspace.upload();
     if (upload == null) {
       return new ArtifactMissing();

@@ -18,7 +18,8 @@ public final class FindWorkspace {
     return workspaces.find(account, id).map(this::noticeArrival);
   }
 
-  private Workspace noticeArrival(Workspace workspace) {
+  /// The same, with the announced artifact in its place if it has arrived since.
+  public Workspace noticeArrival(Workspace workspace) {
     var announced = workspace.announced();
     if (announced == null) {
       return workspace;

@@ -39,7 +39,7 @@ class CreateDeploymentTest {
   private final List<PipelineNotStartedException> unstarted = new ArrayList<>();
   private final CreateDeployment createDeployment =
       new CreateDeployment(
-          repositories.configs(),
+          new InMemoryOrderLookup(repositories),
           new FindWorkspace(repositories.workspaces(), new InMemoryArtifactStore(clock)),
           new Launch(
               repositories.deployments(),

@@ -10,6 +10,7 @@ import com.miteos.deployments.api.ApiRequest;
 import com.miteos.deployments.api.DeploymentRecords;
 import com.miteos.deployments.api.HttpApi;
 import com.miteos.deployments.api.Idempotency;
+import com.miteos.deployments.api.Priming.Sample;
 import com.miteos.deployments.api.Reply;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
@@ -39,6 +40,10 @@ import org.slf4j.LoggerFactory;
 /// POST /v1/deployments
 public final class CreateDeploymentHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private static final String PRIMING_BODY =
+      """
+      {"workspace_id": "ws_priming", "target": "netlify", "config_id": "cfg_priming"}\
+      """;
   private static final Logger LOG = LoggerFactory.getLogger(CreateDeploymentHandler.class);
 
   private final HttpApi api;
@@ -47,6 +52,7 @@ public final class CreateDeploymentHandler
 
   public CreateDeploymentHandler() {
     this(System.getenv());
+    api.prime(this, new Sample("POST /v1/deployments", "", PRIMING_BODY));
   }
 
   public CreateDeploymentHandler(Map<String, String> variables) {
@@ -68,7 +74,7 @@ public final class CreateDeploymentHandler
         HttpApi.guarded(repositories.tokens(), ulids, clock),
         new Idempotency(repositories.idempotency(), clock),
         new CreateDeployment(
-            repositories.configs(),
+            repositories.orderLookup(),
             new FindWorkspace(repositories.workspaces(), artifacts),
             launch));
   }

@@ -17,6 +17,7 @@ import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.deployment.DeploymentFilter;
 import com.miteos.deployments.deployment.DeploymentId;
 import com.miteos.deployments.deployment.DeploymentRef;
+import com.miteos.deployments.deployment.InMemoryOrderLookup;
 import com.miteos.deployments.deployment.InMemoryPipeline;
 import com.miteos.deployments.deployment.Launch;
 import com.miteos.deployments.deployment.PageRequest;
@@ -55,7 +56,7 @@ class CreateDeploymentHandlerTest {
     var repositories = world.repositories;
     var artifacts = new InMemoryArtifactStore(world.clock);
     return new CreateDeployment(
-        repositories.configs(),
+        new InMemoryOrderLookup(repositories),
         new FindWorkspace(repositories.workspaces(), artifacts),
         new Launch(
             repositories.deployments(),

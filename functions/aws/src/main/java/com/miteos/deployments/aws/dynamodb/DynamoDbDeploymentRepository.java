@@ -61,6 +61,7 @@ final class DynamoDbDeploymentRepository implements DeploymentRepository {
         List.of(
             TransactWriteItem.builder().put(put).build(),
             EventItem.put(tables.history(), deployment.id(), event)));
+    DeploymentMetrics.created(deployment);
   }
 
   @Override
@@ -81,7 +82,13 @@ final class DynamoDbDeploymentRepository implements DeploymentRepository {
   public void save(Deployment next, Status expected, String detail) {
     var change =
         new DeploymentChange(next.ref(), expected, next.status(), next.outcome(), detail, now());
-    contention.until(new Save(transactions, tables, change, next.version() - 1));
+    try {
+      contention.until(new Save(transactions, tables, change, next.version() - 1));
+    } catch (StaleDeploymentException stale) {
+      DeploymentMetrics.conflict(next, change.at());
+      throw stale;
+    }
+    DeploymentMetrics.moved(next, change.at());
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.miteos.deployments.access.TokenRepository;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.config.ConfigRepository;
 import com.miteos.deployments.deployment.DeploymentRepository;
+import com.miteos.deployments.deployment.OrderLookup;
 import com.miteos.deployments.deployment.RolloutRepository;
 import com.miteos.deployments.history.EventRepository;
 import com.miteos.deployments.history.LogRepository;
@@ -66,6 +67,11 @@ public final class DynamoDbRepositories {
   /// Needs the accounts table.
   public WorkspaceRepository workspaces() {
     return new DynamoDbWorkspaceRepository(database, tables, answers, contention);
+  }
+
+  /// Needs the accounts table.
+  public OrderLookup orderLookup() {
+    return new DynamoDbOrderLookup(tables, new BatchReads(database, contention));
   }
 
   /// Needs the tokens table.
