@@ -17,6 +17,7 @@ import com.miteos.deployments.bundling.Bundler;
 import com.miteos.deployments.bundling.Inspector;
 import com.miteos.deployments.id.UlidGenerator;
 import com.miteos.deployments.pipeline.BuildMessage;
+import com.miteos.deployments.pipeline.Step;
 import com.miteos.deployments.pipeline.StepDeadline;
 import com.miteos.deployments.pipeline.StepJson;
 import com.miteos.deployments.time.Deadline;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /// Consumes the builds queue, one message at a time.
 public final class BuildHandler implements RequestHandler<SQSEvent, @Nullable Void> {
@@ -89,8 +91,10 @@ public final class BuildHandler implements RequestHandler<SQSEvent, @Nullable Vo
   }
 
   private void build(SQSMessage message, Deadline deadline) {
-    try (var _ = leases.hold(message.getReceiptHandle())) {
-      buildDeployment.run(StepJson.read(message.getBody(), BuildMessage.class), deadline);
+    var build = StepJson.read(message.getBody(), BuildMessage.class);
+    try (var _ = MDC.putCloseable(Step.DEPLOYMENT_ID, build.deployment().deploymentId());
+        var _ = leases.hold(message.getReceiptHandle())) {
+      buildDeployment.run(build, deadline);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

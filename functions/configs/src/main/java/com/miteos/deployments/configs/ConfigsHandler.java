@@ -12,6 +12,7 @@ import com.miteos.deployments.api.ConfigView;
 import com.miteos.deployments.api.HttpApi;
 import com.miteos.deployments.api.Idempotency;
 import com.miteos.deployments.api.PageView;
+import com.miteos.deployments.api.Priming.Sample;
 import com.miteos.deployments.api.Refusals;
 import com.miteos.deployments.api.Reply;
 import com.miteos.deployments.aws.AwsEnvironment;
@@ -42,6 +43,7 @@ public final class ConfigsHandler
 
   public ConfigsHandler() {
     this(System.getenv());
+    api.prime(this, Sample.of("GET /v1/configs"), new Sample("POST /v1/configs", "", "{}"));
   }
 
   public ConfigsHandler(Map<String, String> variables) {

@@ -8,6 +8,7 @@ import com.miteos.deployments.api.ApiRequest;
 import com.miteos.deployments.api.DeploymentRecords;
 import com.miteos.deployments.api.Expansion;
 import com.miteos.deployments.api.HttpApi;
+import com.miteos.deployments.api.Priming.Sample;
 import com.miteos.deployments.api.Reply;
 import com.miteos.deployments.api.VisibleDeployments;
 import com.miteos.deployments.aws.AwsEnvironment;
@@ -28,6 +29,7 @@ public final class GetDeploymentHandler
 
   public GetDeploymentHandler() {
     this(System.getenv());
+    api.prime(this, Sample.of("GET /v1/deployments/{id}", "dep_priming"));
   }
 
   public GetDeploymentHandler(Map<String, String> environment) {

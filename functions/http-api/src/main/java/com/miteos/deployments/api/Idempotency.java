@@ -6,6 +6,7 @@ import com.miteos.deployments.idempotency.IdempotencyKey;
 import com.miteos.deployments.idempotency.IdempotencyKeyTakenException;
 import com.miteos.deployments.idempotency.IdempotencyRecord;
 import com.miteos.deployments.idempotency.IdempotencyRepository;
+import com.miteos.deployments.metrics.Metric;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -63,12 +64,13 @@ public final class Idempotency {
     return answers.find(request.owner(), key).map(record -> replay(record, fingerprint));
   }
 
-  private static Reply replay(IdempotencyRecord record, String fingerprint) {
+  private Reply replay(IdempotencyRecord record, String fingerprint) {
     if (!record.fingerprint().equals(fingerprint)) {
       throw Refusals.keyReused();
     }
     try {
       var stored = Json.MAPPER.readValue(record.answer(), StoredReply.class);
+      Metric.one("IdempotentReplays", Map.of()).tell(clock.instant());
       return new Reply(stored.status(), stored.headers(), stored.body())
           .with("Idempotent-Replayed", "true");
     } catch (JsonProcessingException e) {

@@ -9,6 +9,7 @@ import com.miteos.deployments.api.ApiRequest;
 import com.miteos.deployments.api.DeploymentRecords;
 import com.miteos.deployments.api.HttpApi;
 import com.miteos.deployments.api.PageView;
+import com.miteos.deployments.api.Priming.Sample;
 import com.miteos.deployments.api.Reply;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
@@ -27,6 +28,7 @@ public final class ListDeploymentsHandler
 
   public ListDeploymentsHandler() {
     this(System.getenv());
+    api.prime(this, Sample.of("GET /v1/deployments"));
   }
 
   public ListDeploymentsHandler(Map<String, String> environment) {

@@ -8,6 +8,7 @@ import com.miteos.deployments.api.ApiRequest;
 import com.miteos.deployments.api.EventView;
 import com.miteos.deployments.api.HttpApi;
 import com.miteos.deployments.api.PageView;
+import com.miteos.deployments.api.Priming.Sample;
 import com.miteos.deployments.api.Reply;
 import com.miteos.deployments.api.VisibleDeployments;
 import com.miteos.deployments.aws.AwsEnvironment;
@@ -29,6 +30,7 @@ public final class ListEventsHandler
 
   public ListEventsHandler() {
     this(System.getenv());
+    api.prime(this, Sample.of("GET /v1/deployments/{id}/events", "dep_priming"));
   }
 
   public ListEventsHandler(Map<String, String> environment) {

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.miteos.deployments.api.ApiRequest;
 import com.miteos.deployments.api.HttpApi;
+import com.miteos.deployments.api.Priming.Sample;
 import com.miteos.deployments.api.Reply;
 import com.miteos.deployments.api.VisibleDeployments;
 import com.miteos.deployments.aws.AwsEnvironment;
@@ -28,6 +29,7 @@ public final class ListLogsHandler
 
   public ListLogsHandler() {
     this(System.getenv());
+    api.prime(this, Sample.of("GET /v1/deployments/{id}/logs", "dep_priming"));
   }
 
   public ListLogsHandler(Map<String, String> environment) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.miteos.deployments.api.HttpApi;
+import com.miteos.deployments.api.Priming.Sample;
 import com.miteos.deployments.api.Reply;
 import com.miteos.deployments.id.UlidGenerator;
 import java.security.SecureRandom;
@@ -19,6 +20,7 @@ public final class OpenApiHandler
 
   public OpenApiHandler() {
     this(System.getenv());
+    api.prime(this, Sample.of("GET /v1/openapi.json"));
   }
 
   /// Takes nothing from the environment.

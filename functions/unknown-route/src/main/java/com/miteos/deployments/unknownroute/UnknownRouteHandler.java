@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.miteos.deployments.api.HttpApi;
+import com.miteos.deployments.api.Priming.Sample;
 import com.miteos.deployments.api.Routes;
 import com.miteos.deployments.id.UlidGenerator;
 import java.security.SecureRandom;
@@ -19,6 +20,7 @@ public final class UnknownRouteHandler
 
   public UnknownRouteHandler() {
     this(System.getenv());
+    api.prime(this, Sample.of("GET /nowhere"));
   }
 
   /// Takes nothing from the environment.

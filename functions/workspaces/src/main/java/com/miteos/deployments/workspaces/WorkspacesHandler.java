@@ -9,6 +9,7 @@ import com.miteos.deployments.api.ApiException;
 import com.miteos.deployments.api.ApiRequest;
 import com.miteos.deployments.api.HttpApi;
 import com.miteos.deployments.api.Idempotency;
+import com.miteos.deployments.api.Priming.Sample;
 import com.miteos.deployments.api.Refusals;
 import com.miteos.deployments.api.Reply;
 import com.miteos.deployments.aws.AwsEnvironment;
@@ -34,6 +35,10 @@ public final class WorkspacesHandler
 
   public WorkspacesHandler() {
     this(System.getenv());
+    api.prime(
+        this,
+        Sample.of("GET /v1/workspaces/{id}", "ws_priming"),
+        new Sample("POST /v1/workspaces/{id}/artifact", "ws_priming", "{}"));
   }
 
   public WorkspacesHandler(Map<String, String> variables) {

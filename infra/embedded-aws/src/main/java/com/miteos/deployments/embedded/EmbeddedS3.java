@@ -29,6 +29,8 @@ public final class EmbeddedS3 implements EmbeddedService {
               .endpoint(Loopback.endpoint(port))
               .awsAuthentication(
                   AuthenticationType.AWS_V4, identity.accessKeyId(), identity.secretAccessKey())
+              // It does not know the session token that a role's credentials bring.
+              .ignoreUnknownHeaders(true)
               .stopTimeout(0)
               .build();
       proxy.start();
