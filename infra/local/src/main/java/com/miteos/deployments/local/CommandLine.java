@@ -3,6 +3,7 @@ package com.miteos.deployments.local;
 import com.miteos.deployments.deployment.DeploymentId;
 import com.miteos.deployments.local.ConsoleProgress.Logs;
 import com.miteos.deployments.local.RunnerOptions.Beginning;
+import com.miteos.deployments.local.RunnerOptions.Execution;
 import com.miteos.deployments.local.RunnerOptions.Place;
 import com.miteos.deployments.local.progress.ProgressListener;
 import com.miteos.deployments.simulator.RunHostingSimulator;
@@ -21,7 +22,8 @@ record CommandLine(
     Beginning beginning,
     Logs logs,
     Map<String, String> parameters,
-    SimulatorOptions simulator) {
+    SimulatorOptions simulator,
+    Execution execution) {
   static final String USAGE =
       """
       --fresh                    forget everything and start over
@@ -29,6 +31,7 @@ record CommandLine(
       --directory=PATH           where everything is kept (default: .local)
       --logs[=DEPLOYMENT]        print the build output of all deployments, or of one
       --parameter=NAME=VALUE     a parameter of template.yaml in place of its default
+      --processes                run each packaged function in a process of its own, as Lambda does
 
       The hosting simulator's conditions, which PUT /latency and POST /faults of its control address change while it runs:
 
@@ -46,6 +49,7 @@ record CommandLine(
     var port = DEFAULT_PORT;
     var beginning = Beginning.RESUME;
     Logs logs = new Logs.OfNone();
+    var execution = Execution.IN_THIS_PROCESS;
     Map<String, String> parameters = new HashMap<>();
     List<String> simulatorFlags = new ArrayList<>();
     for (String flag : flags) {
@@ -58,6 +62,7 @@ record CommandLine(
         case "--logs" ->
             logs = value.isEmpty() ? new Logs.OfAll() : new Logs.Of(new DeploymentId(value));
         case "--parameter" -> putParameter(parameters, value);
+        case "--processes" -> execution = Execution.PACKAGED;
         case "--latency-ms",
             "--preparing-ms",
             "--processing-ms",
@@ -74,7 +79,8 @@ record CommandLine(
         beginning,
         logs,
         parameters,
-        RunHostingSimulator.options(simulatorFlags.toArray(String[]::new)));
+        RunHostingSimulator.options(simulatorFlags.toArray(String[]::new)),
+        execution);
   }
 
   RunnerOptions options(Path project, Map<String, String> environment, ProgressListener progress) {
@@ -84,7 +90,8 @@ record CommandLine(
         parameters,
         environment,
         simulator,
-        progress);
+        progress,
+        execution);
   }
 
   private static int port(String value) {

@@ -1,5 +1,6 @@
 package com.miteos.deployments.local;
 
+import com.miteos.deployments.local.RunnerOptions.Place;
 import com.miteos.deployments.local.http.FunctionInvoker;
 import com.miteos.deployments.local.http.FunctionInvoker.Answer;
 import com.miteos.deployments.local.lambda.EventPattern;
@@ -11,6 +12,8 @@ import com.miteos.deployments.local.lambda.LambdaFunction;
 import com.miteos.deployments.local.lambda.LambdaService;
 import com.miteos.deployments.local.lambda.QueueEventSource;
 import com.miteos.deployments.local.lambda.Schedule;
+import com.miteos.deployments.local.process.PackagedFunction;
+import com.miteos.deployments.local.process.Packages;
 import com.miteos.deployments.local.template.EventSource;
 import com.miteos.deployments.local.template.FunctionDefinition;
 import com.miteos.deployments.local.template.QueueDefinition;
@@ -36,6 +39,28 @@ final class Functions {
   /// @param surroundings variables that Lambda itself gives every function
   List<LambdaFunction> all(Map<String, String> surroundings) {
     return system.functions().stream().map(function -> function(function, surroundings)).toList();
+  }
+
+  /// The same with their packages, each unpacked into the directory.
+  List<PackagedFunction> packaged(Place place, Map<String, String> surroundings) {
+    return system.functions().stream()
+        .map(definition -> packaged(place, definition, function(definition, surroundings)))
+        .toList();
+  }
+
+  private static PackagedFunction packaged(
+      Place place, FunctionDefinition definition, LambdaFunction function) {
+    var code =
+        Packages.unpack(
+            place.project().resolve(definition.code().uri()),
+            place.directory().resolve("functions").resolve(function.name()));
+    return new PackagedFunction(
+        function,
+        code,
+        switch (definition.code().snapshots()) {
+          case NONE -> PackagedFunction.Initialization.ON_DEMAND;
+          case OF_VERSIONS -> PackagedFunction.Initialization.SNAP_START;
+        });
   }
 
   /// Refuses a template that names a class which is not there.
@@ -117,6 +142,8 @@ final class Functions {
       FunctionDefinition function, Map<String, String> surroundings) {
     Map<String, String> environment = new HashMap<>(surroundings);
     environment.putAll(function.environment());
+    // As on Lambda, each function has credentials of its own.
+    environment.put("AWS_SESSION_TOKEN", function.resource().name());
     return new LambdaFunction(
         function.resource().name(),
         function.resource().arn(),

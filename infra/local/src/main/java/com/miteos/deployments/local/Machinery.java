@@ -7,10 +7,13 @@ import com.miteos.deployments.embedded.AwsIdentity;
 import com.miteos.deployments.local.http.HttpApiServer;
 import com.miteos.deployments.local.http.RouteTable;
 import com.miteos.deployments.local.lambda.EventBus;
+import com.miteos.deployments.local.lambda.HandlerLoader;
+import com.miteos.deployments.local.lambda.HandlerSource;
 import com.miteos.deployments.local.lambda.LambdaServer;
 import com.miteos.deployments.local.lambda.LambdaService;
 import com.miteos.deployments.local.lambda.QueueEventSources;
 import com.miteos.deployments.local.lambda.Schedules;
+import com.miteos.deployments.local.process.PackagedFunctions;
 import com.miteos.deployments.local.progress.ProgressListener;
 import com.miteos.deployments.local.progress.ProgressWatch;
 import com.miteos.deployments.local.progress.Records;
@@ -76,7 +79,8 @@ final class Machinery {
   /// The address of the API.
   URI start() {
     functions.requireHandlers();
-    var lambda = parts.add(new LambdaService(functions.all(environment), timer, Machinery::uuid));
+    var lambda =
+        parts.add(new LambdaService(functions.all(environment), code(), timer, Machinery::uuid));
     parts.add(LambdaServer.start(ports.lambda(), lambda));
     var bus =
         new EventBus(
@@ -87,6 +91,18 @@ final class Machinery {
     startStateMachines(bus);
     startSources(lambda, bus);
     return startApi(lambda);
+  }
+
+  private HandlerSource code() {
+    return switch (options.execution()) {
+      case IN_THIS_PROCESS -> HandlerLoader::load;
+      case PACKAGED ->
+          parts.add(
+              new PackagedFunctions(
+                  functions.packaged(options.place(), environment),
+                  options.place().directory().resolve("functions"),
+                  clock));
+    };
   }
 
   private void startStateMachines(EventBus bus) {

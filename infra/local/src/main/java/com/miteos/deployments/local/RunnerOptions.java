@@ -17,7 +17,8 @@ public record RunnerOptions(
     Map<String, String> parameters,
     Map<String, String> environment,
     SimulatorOptions simulator,
-    ProgressListener progress) {
+    ProgressListener progress,
+    Execution execution) {
   /// Where a runner is.
   ///
   /// @param project the folder of `template.yaml`
@@ -31,6 +32,15 @@ public record RunnerOptions(
     RESUME,
     /// It is deleted.
     FRESH
+  }
+
+  /// What functions run as.
+  public enum Execution {
+    /// Classes of this JVM, which is quick.
+    IN_THIS_PROCESS,
+    /// Their packages, each in a process of its own under AWS' runtime client, which is as on
+    /// Lambda.
+    PACKAGED
   }
 
   public RunnerOptions {
@@ -47,27 +57,38 @@ public record RunnerOptions(
         Map.of(),
         System.getenv(),
         SimulatorOptions.temporary(),
-        ProgressListener.NONE);
+        ProgressListener.NONE,
+        Execution.IN_THIS_PROCESS);
   }
 
   public RunnerOptions withBeginning(Beginning newBeginning) {
-    return new RunnerOptions(place, newBeginning, parameters, environment, simulator, progress);
+    return new RunnerOptions(
+        place, newBeginning, parameters, environment, simulator, progress, execution);
   }
 
   public RunnerOptions withParameters(Map<String, String> newParameters) {
-    return new RunnerOptions(place, beginning, newParameters, environment, simulator, progress);
+    return new RunnerOptions(
+        place, beginning, newParameters, environment, simulator, progress, execution);
   }
 
   public RunnerOptions withEnvironment(Map<String, String> newEnvironment) {
-    return new RunnerOptions(place, beginning, parameters, newEnvironment, simulator, progress);
+    return new RunnerOptions(
+        place, beginning, parameters, newEnvironment, simulator, progress, execution);
   }
 
   public RunnerOptions withSimulator(SimulatorOptions newSimulator) {
-    return new RunnerOptions(place, beginning, parameters, environment, newSimulator, progress);
+    return new RunnerOptions(
+        place, beginning, parameters, environment, newSimulator, progress, execution);
   }
 
   public RunnerOptions withProgress(ProgressListener newProgress) {
-    return new RunnerOptions(place, beginning, parameters, environment, simulator, newProgress);
+    return new RunnerOptions(
+        place, beginning, parameters, environment, simulator, newProgress, execution);
+  }
+
+  public RunnerOptions withExecution(Execution newExecution) {
+    return new RunnerOptions(
+        place, beginning, parameters, environment, simulator, progress, newExecution);
   }
 
   /// Nothing that runs here is to reach somebody's real account.

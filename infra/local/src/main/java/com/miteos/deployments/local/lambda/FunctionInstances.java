@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// The handler objects of one function: one for everybody, or one per tenant.
 final class FunctionInstances {
   private final LambdaFunction function;
+  private final HandlerSource source;
   private final Map<Optional<String>, Instance> instances = new ConcurrentHashMap<>();
 
-  FunctionInstances(LambdaFunction function) {
+  FunctionInstances(LambdaFunction function, HandlerSource source) {
     this.function = function;
+    this.source = source;
   }
 
   LambdaFunction function() {
@@ -37,7 +39,7 @@ final class FunctionInstances {
       try {
         made = code;
         if (made == null) {
-          made = HandlerLoader.load(function);
+          made = source.load(function);
           code = made;
         }
         return made;

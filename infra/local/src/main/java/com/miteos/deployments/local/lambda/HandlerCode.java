@@ -7,6 +7,6 @@ import java.io.OutputStream;
 
 /// A handler of either kind, as bytes in and bytes out.
 @FunctionalInterface
-interface HandlerCode {
+public interface HandlerCode {
   void handle(InputStream input, OutputStream output, Context context) throws IOException;
 }

@@ -14,12 +14,12 @@ import java.util.Map;
 
 /// Makes handlers as Lambda's Java runtime does, except that each gets its environment as a map,
 /// because all functions share one process.
-final class HandlerLoader {
+public final class HandlerLoader {
   private static final String METHOD = "handleRequest";
 
   private HandlerLoader() {}
 
-  static HandlerCode load(LambdaFunction function)
+  public static HandlerCode load(LambdaFunction function)
       throws ClassNotFoundException, InvocationTargetException {
     var parts = function.handler().split("::", 2);
     if (parts.length == 2 && !parts[1].equals(METHOD)) {

@@ -33,10 +33,19 @@ public final class LambdaService implements AutoCloseable {
   private final RunningInvocations running = new RunningInvocations();
   private final EventInvocations events;
 
+  /// Runs all functions in this JVM.
   public LambdaService(
       Collection<LambdaFunction> functions, Timer timer, Supplier<String> requestIds) {
+    this(functions, HandlerLoader::load, timer, requestIds);
+  }
+
+  public LambdaService(
+      Collection<LambdaFunction> functions,
+      HandlerSource source,
+      Timer timer,
+      Supplier<String> requestIds) {
     functions.forEach(
-        function -> this.functions.put(function.name(), new FunctionInstances(function)));
+        function -> this.functions.put(function.name(), new FunctionInstances(function, source)));
     this.timer = timer;
     this.requestIds = requestIds;
     this.events = new EventInvocations(this::run, timer);
@@ -100,7 +109,10 @@ public final class LambdaService implements AutoCloseable {
     } catch (TimeoutException _) {
       return new Failed(FailurePayload.timedOut(invocation.requestId(), timeout));
     } catch (ExecutionException e) {
-      return new Failed(FailurePayload.thrown(e));
+      return new Failed(
+          e.getCause() instanceof InvocationFailedException failure
+              ? failure.payload()
+              : FailurePayload.thrown(e));
     } catch (CancellationException _) {
       throw InvocationRefusedException.stopping();
     }

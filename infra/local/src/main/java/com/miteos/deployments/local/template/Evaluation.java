@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 final class Evaluation {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
 
+  /// What SAM calls the alias it publishes of a function, which is named live in this project.
+  private static final String ALIAS = ".Alias";
+
   private final String file;
   private final Map<String, String> parameters;
   private final Map<String, String> pseudoParameters;
@@ -72,6 +75,9 @@ final class Evaluation {
     }
     if (names.contains(name)) {
       return names.reference(name, this);
+    }
+    if (name.endsWith(ALIAS)) {
+      return attribute(call, name.replace(ALIAS, ".Arn")) + ":live";
     }
     throw refused(call, "%s refers to %s, which is not there".formatted(call.describe(), name));
   }

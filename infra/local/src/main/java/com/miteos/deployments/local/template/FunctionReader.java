@@ -1,5 +1,7 @@
 package com.miteos.deployments.local.template;
 
+import com.miteos.deployments.local.template.FunctionDefinition.Code;
+import com.miteos.deployments.local.template.FunctionDefinition.Snapshots;
 import com.miteos.deployments.local.template.FunctionDefinition.Tenancy;
 import com.miteos.deployments.local.template.Value.Fields;
 import com.miteos.deployments.local.template.Value.Items;
@@ -33,7 +35,10 @@ final class FunctionReader {
     properties.only("Runtime", "java25");
     return new FunctionDefinition(
         resource,
-        properties.text("Handler"),
+        new Code(
+            properties.text("Handler"),
+            properties.optionalText("CodeUri").orElse(""),
+            snapshots(properties)),
         properties
             .optionalFields(
                 "Environment", Set.of(), environment -> environment.textMap("Variables"))
@@ -44,6 +49,18 @@ final class FunctionReader {
         properties
             .optionalFields("Events", Set.of(), events -> new EventReader(resource).read(events))
             .orElse(List.of()));
+  }
+
+  private static Snapshots snapshots(Properties properties) {
+    return properties
+        .optionalFields(
+            "SnapStart",
+            Set.of(),
+            snapStart -> {
+              snapStart.only("ApplyOn", "PublishedVersions");
+              return Snapshots.OF_VERSIONS;
+            })
+        .orElse(Snapshots.NONE);
   }
 
   private static Tenancy tenancy(Properties properties) {

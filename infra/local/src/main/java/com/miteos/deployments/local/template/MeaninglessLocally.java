@@ -20,6 +20,7 @@ final class MeaninglessLocally {
           "AWS::IAM::Role",
           "AWS::Logs::LogGroup",
           "AWS::S3::BucketPolicy",
+          "AWS::SNS::Topic",
           "AWS::SQS::QueuePolicy");
 
   static final Set<String> PARAMETER = Set.of("ConstraintDescription", "Description");
@@ -57,14 +58,12 @@ final class MeaninglessLocally {
               "Architectures",
               "AutoPublishAlias",
               "AutoPublishAliasAllProperties",
-              "CodeUri",
               "DeploymentPreference",
               "Description",
               "EphemeralStorage",
               "LoggingConfig",
               "Policies",
               "Role",
-              "SnapStart",
               "Tags",
               "Tracing"),
           "AWS::Serverless::HttpApi",

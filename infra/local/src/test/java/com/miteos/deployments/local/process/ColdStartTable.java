@@ -1,0 +1,234 @@
+package com.miteos.deployments.local.process;
+
+import com.miteos.deployments.local.Endpoints;
+import com.miteos.deployments.local.LocalRunner;
+import com.miteos.deployments.local.RunnerOptions;
+import com.miteos.deployments.local.lambda.LambdaFunction;
+import com.miteos.deployments.local.lambda.LambdaFunction.Tenancy;
+import com.miteos.deployments.local.process.PackagedFunction.Initialization;
+import com.miteos.deployments.local.process.RuntimeApi.Event;
+import com.miteos.deployments.local.process.RuntimeApi.Word;
+import com.miteos.deployments.local.template.Addresses;
+import com.miteos.deployments.local.template.SystemDefinition;
+import com.miteos.deployments.local.template.Template;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Measures starts under AWS' runtime client on one CPU, all functions in turn, and prints medians.
+///
+/// | Column | From | To |
+/// |---|---|---|
+/// | init | the process is started | it asks for its first event |
+/// | first | the first event is handed over | its answer is there |
+/// | warm | the same for the last 30 of 50 events | |
+final class ColdStartTable {
+  private static final int ROUNDS = 9;
+  private static final int WARM_EVENTS = 50;
+  private static final int WARM_UP_EVENTS = 20;
+  private static final Path PROJECT = Path.of("../..");
+  private static final List<String> FUNCTIONS =
+      List.of("CreateDeploymentFunction", "ListDeploymentsFunction", "GetDeploymentFunction");
+
+  private final RuntimeClient client;
+  private final Path directory;
+
+  private ColdStartTable(Path directory) {
+    this.client = RuntimeClient.unpackedTo(directory);
+    this.directory = directory;
+  }
+
+  /// In milliseconds.
+  private record Start(double init, double first, double warm) {}
+
+  private record Candidate(String name, PackagedFunction packaged, String event) {}
+
+  public static void main(String[] none) throws IOException, InterruptedException {
+    var directory = Files.createTempDirectory("miteos-cold-starts");
+    try (var runner = LocalRunner.start(RunnerOptions.of(PROJECT, directory.resolve("system")))) {
+      var table = new ColdStartTable(directory);
+      table.print(table.measure(table.candidates(runner.endpoints())));
+    }
+  }
+
+  private List<Candidate> candidates(Endpoints endpoints) throws IOException {
+    var system =
+        Template.read(PROJECT.resolve("template.yaml")).resolve(Map.of(), new NoAddresses());
+    var surroundings = surroundings(endpoints);
+    var list = new ArrayList<Candidate>();
+    for (var type : List.of(EmptyFunction.class, PlainSdkFunction.class)) {
+      list.add(reference(type, system, surroundings));
+    }
+    for (var initialization : Initialization.values()) {
+      for (var logicalId : FUNCTIONS) {
+        list.add(candidate(logicalId, initialization, system, surroundings, endpoints));
+      }
+    }
+    return list;
+  }
+
+  private Candidate candidate(
+      String logicalId,
+      Initialization initialization,
+      SystemDefinition system,
+      Map<String, String> surroundings,
+      Endpoints endpoints)
+      throws IOException {
+    var definition = system.function(logicalId);
+    var name = definition.resource().name().replaceFirst("^" + Template.STACK_NAME + "-", "");
+    var code = Packages.unpack(PROJECT.resolve(definition.code().uri()), directory.resolve(name));
+    var environment = new HashMap<>(surroundings);
+    environment.putAll(definition.environment());
+    var event =
+        Files.readString(PROJECT.resolve("events/" + name + ".json"))
+            .replaceFirst("mt_live_Example\\w+", endpoints.tokens().live().value())
+            .replace("release-2024-11-14", "");
+    return new Candidate(
+        name + " " + initialization.wireName(),
+        new PackagedFunction(
+            function(name, definition.handler(), environment), code, initialization),
+        event);
+  }
+
+  /// All the jars of the list function, and the class itself.
+  private Candidate reference(
+      Class<?> type, SystemDefinition system, Map<String, String> surroundings) throws IOException {
+    var list = system.function("ListDeploymentsFunction");
+    var code =
+        Packages.unpack(
+            PROJECT.resolve(list.code().uri()), directory.resolve(type.getSimpleName()));
+    var name = type.getName().replace('.', '/') + ".class";
+    Files.createDirectories(code.resolve(name).resolveSibling(""));
+    try (var source = type.getResourceAsStream("/" + name)) {
+      if (source != null) {
+        Files.copy(source, code.resolve(name));
+      }
+    }
+    var environment = new HashMap<>(surroundings);
+    environment.putAll(list.environment());
+    return new Candidate(
+        type.getSimpleName(),
+        new PackagedFunction(
+            function(type.getSimpleName(), type.getName(), environment),
+            code,
+            Initialization.ON_DEMAND),
+        Files.readString(PROJECT.resolve("events/list-deployments.json")));
+  }
+
+  private static LambdaFunction function(
+      String name, String handler, Map<String, String> environment) {
+    return new LambdaFunction(
+        name, "arn:" + name, handler, environment, Duration.ofSeconds(29), 1024, Tenancy.SHARED);
+  }
+
+  private static Map<String, String> surroundings(Endpoints endpoints) {
+    Map<String, String> surroundings = new HashMap<>();
+    surroundings.put("AWS_REGION", "us-east-1");
+    surroundings.put("AWS_ACCESS_KEY_ID", "local");
+    surroundings.put("AWS_SECRET_ACCESS_KEY", "local-secret");
+    endpoints
+        .aws()
+        .forEach((service, url) -> {
+          var name = service.equals("stepfunctions") ? "SFN" : service.toUpperCase(Locale.ROOT);
+          surroundings.put("AWS_ENDPOINT_URL_" + name, url.toString());
+        });
+    return surroundings;
+  }
+
+  private Map<String, List<Start>> measure(List<Candidate> candidates)
+      throws IOException, InterruptedException {
+    Map<String, List<Start>> starts = new LinkedHashMap<>();
+    for (var round = 0; round < ROUNDS; round++) {
+      for (var candidate : candidates) {
+        starts.computeIfAbsent(candidate.name(), _ -> new ArrayList<>()).add(start(candidate));
+      }
+    }
+    return starts;
+  }
+
+  private Start start(Candidate candidate) throws IOException, InterruptedException {
+    try (var api = RuntimeApi.start()) {
+      var builder = client.command(candidate.packaged(), api.address());
+      builder.command().addAll(0, List.of("taskset", "-c", "0"));
+      builder.redirectErrorStream(true).redirectOutput(new File("/dev/null"));
+      var began = System.nanoTime();
+      var process = builder.start();
+      try {
+        if (!(api.hear() instanceof Word.Ready)) {
+          throw new IllegalStateException(candidate.name() + " was not initialised");
+        }
+        var init = since(began);
+        var first = invoke(api, candidate);
+        var warm = new double[WARM_EVENTS - WARM_UP_EVENTS];
+        for (var number = -WARM_UP_EVENTS; number < warm.length; number++) {
+          var took = invoke(api, candidate);
+          if (number >= 0) {
+            warm[number] = took;
+          }
+        }
+        return new Start(init, first, median(warm));
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  private static double invoke(RuntimeApi api, Candidate candidate) throws InterruptedException {
+    var began = System.nanoTime();
+    api.give(
+        new Event(
+            "request",
+            candidate.event(),
+            candidate.packaged().function().arn(),
+            System.currentTimeMillis() + 29_000,
+            ""));
+    if (!(api.hear() instanceof Word.Answered)) {
+      throw new IllegalStateException(candidate.name() + " failed");
+    }
+    return since(began);
+  }
+
+  private static double since(long began) {
+    return (System.nanoTime() - began) / 1e6;
+  }
+
+  private static double median(double[] values) {
+    var sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private void print(Map<String, List<Start>> starts) {
+    System.out.printf(
+        "%-32s %8s %8s %8s %8s%n", "ms, medians of " + ROUNDS, "init", "first", "cold", "warm");
+    starts.forEach((name, all) -> {
+      var init = median(all.stream().mapToDouble(Start::init).toArray());
+      var first = median(all.stream().mapToDouble(Start::first).toArray());
+      var cold = median(all.stream().mapToDouble(start -> start.init() + start.first()).toArray());
+      var warm = median(all.stream().mapToDouble(Start::warm).toArray());
+      System.out.printf(
+          Locale.ROOT, "%-32s %8.0f %8.1f %8.0f %8.2f%n", name, init, first, cold, warm);
+    });
+  }
+
+  private static final class NoAddresses implements Addresses {
+    @Override
+    public String queueUrl(String queueName) {
+      return "http://127.0.0.1:9/000000000000/" + queueName;
+    }
+
+    @Override
+    public String keyId(String logicalId) {
+      return logicalId;
+    }
+  }
+}
