@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(RunningSystem.Provided.class)
 final class EventSamplesIT {
   private static final Path EVENTS = Path.of("../../events");
-  private static final String SAMPLE_TOKEN = "mt_live_Example0Example0Example0Example02D8qZk";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final RunningSystem system;
@@ -41,9 +40,7 @@ final class EventSamplesIT {
     "openapi, 200, ",
   })
   void anApiFunctionAnswersItsSample(String function, int status, String code) throws Exception {
-    var sample = sample(function).replace(SAMPLE_TOKEN, system.endpoints().tokens().live().value());
-
-    var answer = invoke(function, sample);
+    var answer = invoke(function, sample(function));
 
     assertThat(answer.header("x-amz-function-error")).as(answer.body()).isEmpty();
     assertThat(answer.json().path("statusCode").asInt()).as(answer.body()).isEqualTo(status);
@@ -94,12 +91,7 @@ final class EventSamplesIT {
 
   @Test
   void theExecutorSaysThatItCannotReachTheSamplesArtifact() throws Exception {
-    var request =
-        system
-            .invocation("executor", sample("executor"))
-            .header("X-Amz-Tenant-Id", "acct_01jdf0m3v6y8s2k4n9q7r5t1wx");
-
-    var answer = system.live().send(request);
+    var answer = invoke("executor", sample("executor"));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("x-amz-function-error")).as(answer.body()).isEqualTo("Unhandled");
@@ -110,7 +102,7 @@ final class EventSamplesIT {
   }
 
   private Answer invoke(String function, String event) {
-    return system.live().send(system.invocation(function, event));
+    return system.send(function, event);
   }
 
   private static String find(JsonNode json, String member) {

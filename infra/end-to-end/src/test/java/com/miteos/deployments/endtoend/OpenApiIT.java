@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +168,15 @@ final class OpenApiIT {
 
       assertThat(answer.status()).as(answer.body()).isIn(200, 201);
     }
+  }
+
+  @AfterAll
+  static void tellTheCounts() {
+    System.out.printf(
+        "infra/openapi.yaml: %d operations, %d schemas, %d answers as they are described%n",
+        DESCRIPTION.operations().size(),
+        DESCRIPTION.schemas().count(),
+        ApiClient.DESCRIBED.checked());
   }
 
   @Test

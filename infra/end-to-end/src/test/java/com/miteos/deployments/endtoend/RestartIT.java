@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.miteos.deployments.local.Endpoints;
-import com.miteos.deployments.local.RunLocally;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -14,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -29,9 +26,9 @@ final class RestartIT {
 
   @Test
   void aDeploymentSurvivesTheRunnersDeath() throws Exception {
-    var port = freePort();
+    var port = RunnerProcess.freePort();
     var first = start(port);
-    var before = endpoints(first);
+    var before = first.endpoints();
     var api = new ApiClient(before.api(), before.tokens().live().value());
     var created =
         api.deploy(
@@ -46,12 +43,11 @@ final class RestartIT {
             Optional.of(api.get("/deployments/" + id))
                 .filter(found -> found.text("status").equals("deploying")));
 
-    first.destroyForcibly();
-    assertThat(first.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    first.kill();
     Files.delete(directory.resolve("endpoints.json"));
     var second = start(port);
     try {
-      var after = endpoints(second);
+      var after = second.endpoints();
 
       var record = new ApiClient(after.api(), after.tokens().live().value()).ended(id, PATIENCE);
 
@@ -59,40 +55,13 @@ final class RestartIT {
       assertThat(deploys(after)).isEqualTo(1);
       assertThat(after.tokens().live()).isEqualTo(before.tokens().live());
     } finally {
-      second.destroy();
-      assertThat(second.waitFor(5, TimeUnit.SECONDS)).as("stops within 5 seconds").isTrue();
+      second.stop();
     }
   }
 
   /// The host takes five seconds over each deployment, so the kill meets it half done.
-  private Process start(int port) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-classpath",
-            System.getProperty("java.class.path"),
-            RunLocally.class.getName(),
-            "--directory=" + directory.toAbsolutePath(),
-            "--port=" + port,
-            "--processing-ms=5000")
-        .directory(Path.of("../..").toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(directory.resolveSibling(directory.getFileName() + "-output.log").toFile())
-        .start();
-  }
-
-  private Endpoints endpoints(Process runner) {
-    return Await.present(
-        "the runner's start",
-        PATIENCE,
-        () -> {
-          assertThat(runner.isAlive()).as("the runner is alive").isTrue();
-          return Endpoints.read(directory.resolve("endpoints.json"));
-        });
+  private RunnerProcess start(int port) throws IOException {
+    return RunnerProcess.start(directory, port, "--processing-ms=5000");
   }
 
   private static int deploys(Endpoints endpoints) {
@@ -104,11 +73,5 @@ final class RestartIT {
         .flatMap(site -> StreamSupport.stream(site.path("deploys").spliterator(), false))
         .mapToInt(JsonNode::asInt)
         .sum();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -5,6 +5,7 @@ import com.miteos.deployments.local.LocalRunner;
 import com.miteos.deployments.local.RunnerOptions;
 import com.miteos.deployments.local.template.Template;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,26 +22,33 @@ final class RunningSystem implements AutoCloseable {
   static final String STATIC = "static";
   static final String VITE = "vite";
 
-  private final LocalRunner runner;
-  private final Path directory;
+  private static final String SAMPLE_TOKEN = "mt_live_Example0Example0Example0Example02D8qZk";
 
-  private RunningSystem(LocalRunner runner, Path directory) {
-    this.runner = runner;
-    this.directory = directory;
+  private final Endpoints endpoints;
+  private final Runnable stopping;
+
+  RunningSystem(Endpoints endpoints, Runnable stopping) {
+    this.endpoints = endpoints;
+    this.stopping = stopping;
   }
 
   private static RunningSystem start() {
     try {
       var directory = Files.createTempDirectory("miteos-end-to-end");
       var runner = LocalRunner.start(RunnerOptions.of(Path.of("../.."), directory));
-      return new RunningSystem(runner, directory);
+      return new RunningSystem(
+          runner.endpoints(),
+          () -> {
+            runner.close();
+            delete(directory);
+          });
     } catch (IOException | InterruptedException failure) {
       throw new AssertionError("the system did not start", failure);
     }
   }
 
   Endpoints endpoints() {
-    return runner.endpoints();
+    return endpoints;
   }
 
   ApiClient live() {
@@ -69,6 +77,16 @@ final class RunningSystem implements AutoCloseable {
     return live().send(invocation("tokens", request)).json().findPath("token").asText();
   }
 
+  /// What a function says to an event in which the sample token stands for the demo's.
+  Answer send(String function, String event) {
+    var request =
+        invocation(function, event.replace(SAMPLE_TOKEN, endpoints().tokens().live().value()));
+    if (function.equals("executor")) {
+      request.header("X-Amz-Tenant-Id", "acct_01jdf0m3v6y8s2k4n9q7r5t1wx");
+    }
+    return live().send(request);
+  }
+
   /// A call of Lambda's Invoke API.
   HttpRequest.Builder invocation(String function, String event) {
     var lambda = endpoints().aws().get("lambda");
@@ -80,15 +98,15 @@ final class RunningSystem implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    System.out.printf(
-        "infra/openapi.yaml: %d operations, %d schemas, %d answers as they are described%n",
-        ApiClient.DESCRIPTION.operations().size(),
-        ApiClient.DESCRIPTION.schemas().count(),
-        ApiClient.DESCRIBED.checked());
-    runner.close();
+  public void close() {
+    stopping.run();
+  }
+
+  private static void delete(Path directory) {
     try (var files = Files.walk(directory)) {
       files.sorted((one, other) -> other.compareTo(one)).forEach(file -> file.toFile().delete());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 

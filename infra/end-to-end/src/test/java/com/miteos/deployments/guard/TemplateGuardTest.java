@@ -3,20 +3,20 @@ package com.miteos.deployments.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.miteos.deployments.api.Routes;
-import com.miteos.deployments.local.template.Addresses;
 import com.miteos.deployments.local.template.EventSource.HttpRoute;
 import com.miteos.deployments.local.template.FunctionDefinition;
-import com.miteos.deployments.local.template.SystemDefinition;
 import com.miteos.deployments.local.template.Template;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,11 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// `template.yaml` and `pipeline.asl.json` against the code they name.
 final class TemplateGuardTest {
-  private static final Path PROJECT = Path.of("../..");
-  private static final CloudFormation TEMPLATE =
-      CloudFormation.read(PROJECT.resolve("template.yaml"));
-  private static final SystemDefinition SYSTEM =
-      Template.read(PROJECT.resolve("template.yaml")).resolve(Map.of(), new NoAddresses());
 
   /// What Lambda itself sets, and the endpoints that stand in for AWS here.
   private static final Map<String, String> AROUND =
@@ -40,13 +35,13 @@ final class TemplateGuardTest {
           "PATH", "/usr/bin:/bin");
 
   static Stream<String> functions() {
-    return SYSTEM.functions().stream().map(function -> function.resource().logicalId());
+    return Project.SYSTEM.functions().stream().map(function -> function.resource().logicalId());
   }
 
   @ParameterizedTest
   @MethodSource("functions")
   void theHandlerStartsWithTheVariablesTheTemplateGivesIt(String logicalId) {
-    var function = SYSTEM.function(logicalId);
+    var function = Project.SYSTEM.function(logicalId);
 
     assertThatCode(() -> handler(function, environment(function)).getClass())
         .doesNotThrowAnyException();
@@ -55,7 +50,7 @@ final class TemplateGuardTest {
   @ParameterizedTest
   @MethodSource("functions")
   void theHandlerHasTheConstructorLambdaCalls(String logicalId) throws ClassNotFoundException {
-    var type = Class.forName(SYSTEM.function(logicalId).handler());
+    var type = Class.forName(Project.SYSTEM.function(logicalId).handler());
 
     assertThat(type.getConstructors())
         .anyMatch(constructor -> constructor.getParameterCount() == 0);
@@ -66,7 +61,7 @@ final class TemplateGuardTest {
   @ParameterizedTest
   @MethodSource("functions")
   void theVariablesTheTemplateGivesAreThoseTheHandlerReads(String logicalId) throws Exception {
-    var function = SYSTEM.function(logicalId);
+    var function = Project.SYSTEM.function(logicalId);
     var environment = new ReadVariables(environment(function));
 
     handler(function, environment);
@@ -78,7 +73,7 @@ final class TemplateGuardTest {
 
   /// The variables of the tables a function may touch.
   private static Stream<String> tables(String logicalId) {
-    return Policies.of(TEMPLATE.resource(logicalId)).stream()
+    return Policies.of(Project.TEMPLATE.resource(logicalId)).stream()
         .map(permission -> permission.resource().replaceFirst("/.*", ""))
         .filter(resource -> resource.endsWith("Table"))
         .map(table -> table.replaceFirst("Table$", "_TABLE").toUpperCase(Locale.ROOT));
@@ -92,7 +87,7 @@ final class TemplateGuardTest {
   @Test
   void theRoutesAreThoseTheUnknownRouteFunctionKnows() {
     var template =
-        SYSTEM.functions().stream()
+        Project.SYSTEM.functions().stream()
             .flatMap(function -> function.events().stream())
             .filter(HttpRoute.class::isInstance)
             .map(event -> ((HttpRoute) event).key())
@@ -106,13 +101,13 @@ final class TemplateGuardTest {
   @Test
   void everyFunctionHasASampleEvent() {
     var names =
-        SYSTEM.functions().stream()
+        Project.SYSTEM.functions().stream()
             .map(function -> function.resource().name())
             .map(name -> name.substring(Template.STACK_NAME.length() + 1))
             .toList();
 
     assertThat(names)
-        .allSatisfy(name -> assertThat(PROJECT.resolve("events/" + name + ".json")).exists());
+        .allSatisfy(name -> assertThat(Project.file("events/" + name + ".json")).exists());
   }
 
   @Test
@@ -130,7 +125,7 @@ final class TemplateGuardTest {
   }
 
   private static String pipeline() throws IOException {
-    return Files.readString(PROJECT.resolve("infra/pipeline.asl.json"));
+    return Files.readString(Project.file("infra/pipeline.asl.json"));
   }
 
   private static Map<String, String> environment(FunctionDefinition function) {
@@ -148,15 +143,33 @@ final class TemplateGuardTest {
     }
   }
 
-  private static final class NoAddresses implements Addresses {
-    @Override
-    public String queueUrl(String queueName) {
-      return "http://127.0.0.1:9/000000000000/" + queueName;
-    }
+  /// Every function but the executor, which may not even write a log.
+  @Test
+  void everyFunctionsLogIsKeptForABoundedTime() {
+    var groups =
+        Project.TEMPLATE
+            .resources("AWS::Logs::LogGroup")
+            .filter(group -> group.properties().has("RetentionInDays"))
+            .collect(
+                Collectors.toMap(
+                    CloudFormation.Resource::logicalId,
+                    group -> group.properties().at("/LogGroupName/Fn::Sub").asText()));
 
-    @Override
-    public String keyId(String logicalId) {
-      return logicalId;
-    }
+    assertThat(Project.TEMPLATE.functions())
+        .filteredOn(function -> !function.logicalId().equals("ExecutorFunction"))
+        .allSatisfy(function -> {
+          var group = CloudFormation.referred(function.properties().at("/LoggingConfig/LogGroup"));
+          assertThat(groups.get(group))
+              .isEqualTo(
+                  "/aws/lambda/" + function.properties().at("/FunctionName/Fn::Sub").asText());
+        });
+  }
+
+  @Test
+  void theDashboardIsJson() throws JsonProcessingException {
+    var body =
+        Project.TEMPLATE.resource("Dashboard").properties().at("/DashboardBody/Fn::Sub").asText();
+
+    assertThat(new ObjectMapper().readTree(body).path("widgets")).hasSizeGreaterThan(10);
   }
 }

@@ -1,0 +1,86 @@
+package com.miteos.deployments.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The packages under AWS' runtime client, each in its own process, say to every sample event what
+/// their classes say in one process.
+@ExtendWith(RunningSystem.Provided.class)
+@TestInstance(Lifecycle.PER_CLASS)
+final class PackagedFunctionsIT {
+  private final RunningSystem classes;
+  private final RunningSystem packaged;
+
+  PackagedFunctionsIT(RunningSystem classes, @TempDir Path directory) throws IOException {
+    var runner =
+        RunnerProcess.start(directory.resolve("packaged"), RunnerProcess.freePort(), "--processes");
+    this.classes = classes;
+    this.packaged = new RunningSystem(runner.endpoints(), runner::stop);
+  }
+
+  @AfterAll
+  void stop() {
+    packaged.close();
+  }
+
+  static Stream<String> samples() throws IOException {
+    try (var files = Files.list(Path.of("../../events"))) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()).replaceFirst("\\.json$", ""))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void saysToItsSampleWhatItsClassesSay(String function) throws IOException {
+    var expected = said(classes, function);
+
+    assertThat(said(packaged, function)).isEqualTo(expected);
+  }
+
+  /// What an answer says without what differs between any two: ids, times, addresses.
+  private static String said(RunningSystem system, String function) throws IOException {
+    var answer =
+        system.send(function, Files.readString(Path.of("../../events", function + ".json")));
+    var json = answer.json();
+    return "%d %s %s %s %s"
+        .formatted(
+            answer.status(),
+            answer.header("x-amz-function-error"),
+            json.path("errorType"),
+            json.path("statusCode"),
+            json.path("body")
+                .asText()
+                .replaceAll("(req|cfg)_[0-9a-z]{26}", "$1_…")
+                .replaceAll("\"[^\"]*(127\\.0\\.0\\.1|\\d\\d:\\d\\d:\\d\\dZ)[^\"]*\"", "…"));
+  }
+
+  @Test
+  void aDeploymentGoesLive() {
+    var record =
+        packaged
+            .live()
+            .deployed(
+                packaged.workspace(RunningSystem.STATIC),
+                packaged.netlifyConfig(),
+                Duration.ofSeconds(60));
+
+    assertThat(record.path("status").asText()).as(record.toString()).isEqualTo("live");
+  }
+}
