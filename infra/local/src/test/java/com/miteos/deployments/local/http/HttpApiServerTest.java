@@ -8,6 +8,8 @@ import com.miteos.deployments.local.http.FunctionInvoker.Answer.Failed;
 import com.miteos.deployments.local.http.FunctionInvoker.Answer.Returned;
 import com.miteos.deployments.local.template.EventSource.HttpRoute;
 import com.miteos.deployments.local.template.FunctionDefinition;
+import com.miteos.deployments.local.template.FunctionDefinition.Code;
+import com.miteos.deployments.local.template.FunctionDefinition.Snapshots;
 import com.miteos.deployments.local.template.FunctionDefinition.Tenancy;
 import com.miteos.deployments.local.template.Resource;
 import java.io.IOException;
@@ -163,7 +165,7 @@ class HttpApiServerTest {
   private static FunctionDefinition function(String name, String route) {
     return new FunctionDefinition(
         new Resource(name, name, name),
-        "example.Handler",
+        new Code("example.Handler", "", Snapshots.NONE),
         Map.of(),
         Duration.ofSeconds(3),
         128,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.miteos.deployments.local.template.EventSource;
 import com.miteos.deployments.local.template.EventSource.HttpRoute;
 import com.miteos.deployments.local.template.FunctionDefinition;
+import com.miteos.deployments.local.template.FunctionDefinition.Code;
+import com.miteos.deployments.local.template.FunctionDefinition.Snapshots;
 import com.miteos.deployments.local.template.FunctionDefinition.Tenancy;
 import com.miteos.deployments.local.template.Resource;
 import java.time.Duration;
@@ -67,7 +69,7 @@ class RouteTableTest {
     List<EventSource> events = Arrays.stream(routes).<EventSource>map(HttpRoute::new).toList();
     return new FunctionDefinition(
         new Resource(name, name, name),
-        "example.Handler",
+        new Code("example.Handler", "", Snapshots.NONE),
         Map.of(),
         Duration.ofSeconds(3),
         128,

@@ -38,7 +38,7 @@ class TemplateRefusalTest {
       delimiter = '|',
       textBlock =
           """
-          AWS::SNS::Topic              | Resources.Thing is of type AWS::SNS::Topic, which the local runner does not know
+          AWS::Kinesis::Stream         | Resources.Thing is of type AWS::Kinesis::Stream, which the local runner does not know
           AWS::Serverless::Api         | Resources.Thing is of type AWS::Serverless::Api, which the local runner does not know
           AWS::Lambda::EventInvokeConfig | Resources.Thing is of type AWS::Lambda::EventInvokeConfig, which the local runner does not know
           """)
