@@ -1,6 +1,5 @@
 package com.miteos.deployments.hosting;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.miteos.deployments.deployment.DeploymentId;
 import com.miteos.deployments.deployment.Release;
 import com.miteos.deployments.hosting.Progress.InProgress;
@@ -10,25 +9,18 @@ import com.miteos.deployments.hosting.expo.ExpoProvider;
 import com.miteos.deployments.hosting.netlify.NetlifyProvider;
 import com.miteos.deployments.hosting.vercel.VercelProvider;
 import com.miteos.deployments.secret.Secret;
-import com.miteos.deployments.simulator.RunHostingSimulator;
 import com.miteos.deployments.target.SettingValue;
 import com.miteos.deployments.target.SettingValue.Flag;
 import com.miteos.deployments.target.SettingValue.Text;
 import com.miteos.deployments.target.Settings;
 import com.miteos.deployments.time.Deadline;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,7 +32,6 @@ import java.util.Random;
 /// flags of this process, such as `-Xmx256m`.
 public final class LargeSiteRun {
   private static final Duration PATIENCE = Duration.ofMinutes(14);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String host;
   private final GeneratedSite site;
@@ -62,23 +53,18 @@ public final class LargeSiteRun {
   }
 
   private void run() throws IOException, InterruptedException {
-    var simulator = startSimulator();
-    try {
-      var urls = urls(simulator);
-      var subject = subject(url(urls, host));
+    try (var simulator = SimulatorProcess.start()) {
+      var subject = subject(simulator.url(host));
       heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
-      push(subject, "first push", url(urls, "control"));
-      push(subject, "again", url(urls, "control"));
-    } finally {
-      simulator.destroy();
-      simulator.waitFor();
+      push(subject, "first push", simulator);
+      push(subject, "again", simulator);
     }
   }
 
-  private void push(Subject subject, String title, URI control)
+  private void push(Subject subject, String title, SimulatorProcess simulator)
       throws IOException, InterruptedException {
     var readBefore = site.bytesRead();
-    var before = traffic(control);
+    var trafficBefore = simulator.traffic(host);
     var account = new HostingAccount(subject.settings(), new Secret("large-site-token"));
     var deployment = new DeploymentId("dep_" + title.replace(" ", ""));
     var order = new PushOrder(deployment, 1, account, site, null, new RecordingJournal());
@@ -86,8 +72,12 @@ public final class LargeSiteRun {
     var began = System.nanoTime();
     var release = subject.provider().push(order, deadline);
     var took = Duration.ofNanos(System.nanoTime() - began);
-    var after = traffic(control);
-    var read = site.bytesRead() - readBefore;
+    report(title, took, simulator.traffic(host).since(trafficBefore), readBefore);
+    verify(subject.provider(), await(subject.provider(), release, account, deadline), deadline);
+  }
+
+  private void report(
+      String title, Duration took, SimulatorProcess.Traffic traffic, long readBefore) {
     System.out.printf(
         "%s, %s: %d files, %d bytes: %.1f s, %d requests, %d bytes sent, %d bytes read,"
             + " peak heap %d of %d MiB%n",
@@ -96,12 +86,11 @@ public final class LargeSiteRun {
         site.manifest().files().size(),
         site.manifest().size(),
         took.toMillis() / 1000.0,
-        after.requests() - before.requests(),
-        after.bytes() - before.bytes(),
-        read,
+        traffic.requests(),
+        traffic.bytes(),
+        site.bytesRead() - readBefore,
         peakHeap() >> 20,
         Runtime.getRuntime().maxMemory() >> 20);
-    verify(subject.provider(), await(subject.provider(), release, account, deadline), deadline);
   }
 
   private static URI await(
@@ -167,20 +156,6 @@ public final class LargeSiteRun {
     return new Settings(values);
   }
 
-  private record Sent(long requests, long bytes) {}
-
-  private Sent traffic(URI control) throws IOException {
-    var requests = 0L;
-    var bytes = 0L;
-    try (var view = control.toURL().openStream()) {
-      for (var total : JSON.readTree(view).path("hosts").path(host).path("requests")) {
-        requests += total.path("count").asLong();
-        bytes += total.path("bytes").asLong();
-      }
-    }
-    return new Sent(requests, bytes);
-  }
-
   private static long peakHeap() {
     return heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
   }
@@ -189,40 +164,5 @@ public final class LargeSiteRun {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
         .filter(pool -> pool.getType() == MemoryType.HEAP)
         .toList();
-  }
-
-  private static Process startSimulator() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            RunHostingSimulator.class.getName())
-        .redirectError(Redirect.INHERIT)
-        .start();
-  }
-
-  /// What the simulator says of itself when it is up: a name and an address in each line, `control`
-  /// last.
-  private static Map<String, URI> urls(Process simulator) throws IOException {
-    var urls = new HashMap<String, URI>();
-    var lines =
-        new BufferedReader(
-            new InputStreamReader(simulator.getInputStream(), StandardCharsets.UTF_8));
-    for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-      var words = line.split(" ", 2);
-      urls.put(words[0], URI.create(words[1]));
-      if (words[0].equals("control")) {
-        return urls;
-      }
-    }
-    throw new IOException("the simulator did not start");
-  }
-
-  private static URI url(Map<String, URI> urls, String name) {
-    var url = urls.get(name);
-    if (url == null) {
-      throw new IllegalArgumentException("no such host: " + name);
-    }
-    return url;
   }
 }

@@ -1,20 +1,20 @@
 package com.miteos.deployments.simulator.cloudflare;
 
 import com.miteos.deployments.simulator.storage.ContentStore;
+import com.miteos.deployments.simulator.storage.Exclusion;
 import com.miteos.deployments.simulator.storage.ReceivedContent;
 import com.miteos.deployments.simulator.storage.RecordFolder;
+import com.miteos.deployments.simulator.storage.Records;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /// Projects, deployments and assets, in memory and on disk; one change at a time.
@@ -24,13 +24,11 @@ final class CloudflareStore {
           .thenComparing(PagesDeployment::id)
           .reversed();
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, PagesProject> projects = new HashMap<>();
-  private final Map<String, PagesDeployment> deployments = new HashMap<>();
+  private final Exclusion exclusion = new Exclusion();
+  private final Records<PagesProject> projects;
+  private final Records<PagesDeployment> deployments;
   private final Map<String, Asset> assets = new ConcurrentHashMap<>();
   private final Map<String, String> trueKeys = new ConcurrentHashMap<>();
-  private final RecordFolder<PagesProject> projectFolder;
-  private final RecordFolder<PagesDeployment> deploymentFolder;
   private final RecordFolder<Asset> assetFolder;
   private final ContentStore content;
 
@@ -38,68 +36,53 @@ final class CloudflareStore {
   record Asset(String key, String contentType) {}
 
   CloudflareStore(Path directory) {
-    projectFolder = new RecordFolder<>(directory.resolve("projects"), PagesProject.class);
-    deploymentFolder = new RecordFolder<>(directory.resolve("deployments"), PagesDeployment.class);
+    projects =
+        new Records<>(
+            directory.resolve("projects"), PagesProject.class, PagesProject::id, exclusion);
+    deployments =
+        new Records<>(
+            directory.resolve("deployments"),
+            PagesDeployment.class,
+            PagesDeployment::id,
+            exclusion);
     assetFolder = new RecordFolder<>(directory.resolve("assets"), Asset.class);
     content = new ContentStore(directory.resolve("content"));
-    projectFolder.readAll().forEach(project -> projects.put(project.id(), project));
-    deploymentFolder.readAll().forEach(entry -> deployments.put(entry.id(), entry));
     assetFolder.readAll().forEach(asset -> assets.put(asset.key(), asset));
   }
 
   <T> T exclusively(Supplier<T> work) {
-    lock.lock();
-    try {
-      return work.get();
-    } finally {
-      lock.unlock();
-    }
+    return exclusion.exclusively(work);
   }
 
   List<PagesProject> projects() {
-    return exclusively(() -> List.copyOf(projects.values()));
+    return projects.all();
   }
 
   Optional<PagesProject> project(String id) {
-    return exclusively(() -> Optional.ofNullable(projects.get(id)));
+    return projects.find(id);
   }
 
   PagesProject save(PagesProject project) {
-    return exclusively(() -> {
-      projects.put(project.id(), project);
-      projectFolder.write(project.id(), project);
-      return project;
-    });
+    return projects.save(project);
   }
 
   Optional<PagesDeployment> deployment(String id) {
-    return exclusively(() -> Optional.ofNullable(deployments.get(id)));
+    return deployments.find(id);
   }
 
   List<PagesDeployment> deploymentsNewestFirst(PagesProject project) {
-    return exclusively(() ->
-        deployments.values().stream()
-            .filter(deployment -> deployment.projectId().equals(project.id()))
-            .sorted(NEWEST_FIRST)
-            .toList());
+    return deployments.all().stream()
+        .filter(deployment -> deployment.projectId().equals(project.id()))
+        .sorted(NEWEST_FIRST)
+        .toList();
   }
 
   PagesDeployment save(PagesDeployment deployment) {
-    return exclusively(() -> {
-      deployments.put(deployment.id(), deployment);
-      deploymentFolder.write(deployment.id(), deployment);
-      return deployment;
-    });
+    return deployments.save(deployment);
   }
 
   void delete(PagesDeployment deployment) {
-    lock.lock();
-    try {
-      deployments.remove(deployment.id());
-      deploymentFolder.delete(deployment.id());
-    } finally {
-      lock.unlock();
-    }
+    deployments.delete(deployment);
   }
 
   /// Under whatever key the sender gave it.
@@ -132,19 +115,14 @@ final class CloudflareStore {
   }
 
   void clear() {
-    lock.lock();
-    try {
+    exclusion.run(() -> {
       projects.clear();
       deployments.clear();
       assets.clear();
       trueKeys.clear();
-      projectFolder.clear();
-      deploymentFolder.clear();
       assetFolder.clear();
       content.clear();
-    } finally {
-      lock.unlock();
-    }
+    });
   }
 
   private static MessageDigest sha256() {

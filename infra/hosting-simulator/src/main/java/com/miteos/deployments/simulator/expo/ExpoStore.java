@@ -1,42 +1,38 @@
 package com.miteos.deployments.simulator.expo;
 
 import com.miteos.deployments.simulator.storage.ContentStore;
-import com.miteos.deployments.simulator.storage.RecordFolder;
+import com.miteos.deployments.simulator.storage.Exclusion;
+import com.miteos.deployments.simulator.storage.Records;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Projects, deployments and content, in memory and on disk.
 final class ExpoStore {
-  private final RecordFolder<ExpoApp> appFolder;
-  private final RecordFolder<ExpoDeployment> deploymentFolder;
+  private static final Comparator<ExpoDeployment> NEWEST_FIRST =
+      Comparator.comparing(ExpoDeployment::createdAt)
+          .thenComparing(ExpoDeployment::identifier)
+          .reversed();
+
+  private final Exclusion exclusion = new Exclusion();
+  private final Records<ExpoApp> apps;
+  private final Records<ExpoDeployment> deployments;
   private final ContentStore content;
-  private final Map<String, ExpoApp> apps = new HashMap<>();
-  private final Map<String, ExpoDeployment> deployments = new HashMap<>();
-  private final ReentrantLock lock = new ReentrantLock();
 
   ExpoStore(Path directory) {
-    appFolder = new RecordFolder<>(directory.resolve("apps"), ExpoApp.class);
-    deploymentFolder = new RecordFolder<>(directory.resolve("deployments"), ExpoDeployment.class);
+    apps = new Records<>(directory.resolve("apps"), ExpoApp.class, ExpoApp::id, exclusion);
+    deployments =
+        new Records<>(
+            directory.resolve("deployments"), ExpoDeployment.class, ExpoDeployment::id, exclusion);
     content = new ContentStore(directory.resolve("content"));
-    appFolder.readAll().forEach(app -> apps.put(app.id(), app));
-    deploymentFolder.readAll().forEach(deployment -> deployments.put(deployment.id(), deployment));
   }
 
   /// Work that nobody else's changes get between.
   <T> T exclusively(Supplier<T> work) {
-    lock.lock();
-    try {
-      return work.get();
-    } finally {
-      lock.unlock();
-    }
+    return exclusion.exclusively(work);
   }
 
   ContentStore content() {
@@ -44,20 +40,15 @@ final class ExpoStore {
   }
 
   Optional<ExpoApp> app(String id) {
-    return exclusively(() -> Optional.ofNullable(apps.get(id)));
+    return apps.find(id);
   }
 
   List<ExpoApp> apps() {
-    return exclusively(
-        () -> apps.values().stream().sorted(Comparator.comparing(ExpoApp::id)).toList());
+    return apps.all().stream().sorted(Comparator.comparing(ExpoApp::id)).toList();
   }
 
   ExpoApp save(ExpoApp app) {
-    return exclusively(() -> {
-      apps.put(app.id(), app);
-      appFolder.write(app.id(), app);
-      return app;
-    });
+    return apps.save(app);
   }
 
   Optional<ExpoDeployment> findLive(String appId, String identifier) {
@@ -80,44 +71,22 @@ final class ExpoStore {
   }
 
   private List<ExpoDeployment> matching(Predicate<ExpoDeployment> condition) {
-    return exclusively(() ->
-        deployments.values().stream()
-            .filter(condition)
-            .sorted(
-                Comparator.comparing(ExpoDeployment::createdAt)
-                    .thenComparing(ExpoDeployment::identifier)
-                    .reversed())
-            .toList());
+    return deployments.all().stream().filter(condition).sorted(NEWEST_FIRST).toList();
   }
 
   ExpoDeployment save(ExpoDeployment deployment) {
-    return exclusively(() -> {
-      deployments.put(deployment.id(), deployment);
-      deploymentFolder.write(deployment.id(), deployment);
-      return deployment;
-    });
+    return deployments.save(deployment);
   }
 
   void delete(ExpoDeployment deployment) {
-    lock.lock();
-    try {
-      deployments.remove(deployment.id());
-      deploymentFolder.delete(deployment.id());
-    } finally {
-      lock.unlock();
-    }
+    deployments.delete(deployment);
   }
 
   void clear() {
-    lock.lock();
-    try {
+    exclusion.run(() -> {
       apps.clear();
       deployments.clear();
-      appFolder.clear();
-      deploymentFolder.clear();
       content.clear();
-    } finally {
-      lock.unlock();
-    }
+    });
   }
 }

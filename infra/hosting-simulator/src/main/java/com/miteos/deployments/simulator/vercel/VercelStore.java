@@ -1,16 +1,14 @@
 package com.miteos.deployments.simulator.vercel;
 
 import com.miteos.deployments.simulator.storage.ContentStore;
-import com.miteos.deployments.simulator.storage.RecordFolder;
+import com.miteos.deployments.simulator.storage.Exclusion;
+import com.miteos.deployments.simulator.storage.Records;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /// Projects, deployments and each owner's uploaded content, in memory and on disk; one change at a
@@ -21,29 +19,27 @@ final class VercelStore {
           .thenComparing(VercelDeployment::id)
           .reversed();
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, VercelProject> projects = new HashMap<>();
-  private final Map<String, VercelDeployment> deployments = new HashMap<>();
+  private final Exclusion exclusion = new Exclusion();
+  private final Records<VercelProject> projects;
+  private final Records<VercelDeployment> deployments;
   private final ConcurrentMap<String, ContentStore> contents = new ConcurrentHashMap<>();
-  private final RecordFolder<VercelProject> projectFolder;
-  private final RecordFolder<VercelDeployment> deploymentFolder;
   private final Path files;
 
   VercelStore(Path directory) {
-    projectFolder = new RecordFolder<>(directory.resolve("projects"), VercelProject.class);
-    deploymentFolder = new RecordFolder<>(directory.resolve("deployments"), VercelDeployment.class);
+    projects =
+        new Records<>(
+            directory.resolve("projects"), VercelProject.class, VercelProject::id, exclusion);
+    deployments =
+        new Records<>(
+            directory.resolve("deployments"),
+            VercelDeployment.class,
+            VercelDeployment::id,
+            exclusion);
     files = directory.resolve("files");
-    projectFolder.readAll().forEach(project -> projects.put(project.id(), project));
-    deploymentFolder.readAll().forEach(deployment -> deployments.put(deployment.id(), deployment));
   }
 
   <T> T exclusively(Supplier<T> work) {
-    lock.lock();
-    try {
-      return work.get();
-    } finally {
-      lock.unlock();
-    }
+    return exclusion.exclusively(work);
   }
 
   /// What this team or user has uploaded, by SHA-1.
@@ -52,59 +48,42 @@ final class VercelStore {
   }
 
   Optional<VercelProject> project(String id) {
-    return exclusively(() -> Optional.ofNullable(projects.get(id)));
+    return projects.find(id);
   }
 
   List<VercelProject> projects() {
-    return exclusively(() -> List.copyOf(projects.values()));
+    return projects.all();
   }
 
   VercelProject save(VercelProject project) {
-    return exclusively(() -> {
-      projects.put(project.id(), project);
-      projectFolder.write(project.id(), project);
-      return project;
-    });
+    return projects.save(project);
   }
 
   Optional<VercelDeployment> deployment(String id) {
-    return exclusively(() -> Optional.ofNullable(deployments.get(id)));
+    return deployments.find(id);
   }
 
   List<VercelDeployment> newestFirst(VercelProject project) {
-    return exclusively(() ->
-        deployments.values().stream()
-            .filter(deployment -> deployment.projectId().equals(project.id()))
-            .sorted(NEWEST_FIRST)
-            .toList());
+    return deployments.all().stream()
+        .filter(deployment -> deployment.projectId().equals(project.id()))
+        .sorted(NEWEST_FIRST)
+        .toList();
   }
 
   VercelDeployment save(VercelDeployment deployment) {
-    return exclusively(() -> {
-      deployments.put(deployment.id(), deployment);
-      deploymentFolder.write(deployment.id(), deployment);
-      return deployment;
-    });
+    return deployments.save(deployment);
   }
 
   VercelDeployment delete(VercelDeployment deployment) {
-    return exclusively(() -> {
-      deployments.remove(deployment.id());
-      deploymentFolder.delete(deployment.id());
-      return deployment;
-    });
+    deployments.delete(deployment);
+    return deployment;
   }
 
   void clear() {
-    lock.lock();
-    try {
+    exclusion.run(() -> {
       projects.clear();
       deployments.clear();
-      projectFolder.clear();
-      deploymentFolder.clear();
       contents.values().forEach(ContentStore::clear);
-    } finally {
-      lock.unlock();
-    }
+    });
   }
 }
