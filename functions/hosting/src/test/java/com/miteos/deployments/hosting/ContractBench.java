@@ -22,11 +22,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A simulated host and an adapter for it, both on a clock that moves when somebody waits.
 public final class ContractBench implements AutoCloseable {
   public static final Secret TOKEN = new Secret("contract-token-0001");
+
+  private static final int QUIET_LOOKS = 20;
 
   private final ContractHost host;
   private final HostingSimulator simulator;
@@ -124,6 +127,14 @@ public final class ContractBench implements AutoCloseable {
 
   public void injectAlways(String request, FaultAction action) {
     simulator.inject(Fault.on(host.name(), request, action).always());
+  }
+
+  /// Until nothing of a push that was given up arrives any more.
+  public void awaitQuiet() {
+    for (var quiet = 0; quiet < QUIET_LOOKS; ) {
+      LockSupport.parkNanos(1_000_000);
+      quiet = simulator.requestsUnderWay() == 0 ? quiet + 1 : 0;
+    }
   }
 
   public long uploads() {

@@ -137,6 +137,7 @@ public interface HostingProviderContract {
                   .always());
       var first = bench.order(deployment, 1, site, null, journal);
       Thrown.unavailable(() -> bench.provider().push(first, bench.deadline()));
+      bench.awaitQuiet();
       bench.simulator().clearFaults();
       var accepted = bench.acceptedUploads();
       bench.clock().advance(Duration.ofSeconds(secondsBefore));

@@ -121,6 +121,11 @@ public final class HostingSimulator implements AutoCloseable {
     conditions.pace().set(pace);
   }
 
+  /// Requests that have come and are not answered yet.
+  public int requestsUnderWay() {
+    return conditions.log().underWay();
+  }
+
   /// The latest requests of all hosts, oldest first.
   public List<RecordedRequest> requests() {
     return conditions.log().latest();

@@ -22,6 +22,11 @@ public final class RequestLog {
     return Map.copyOf(totals.getOrDefault(host, Map.of()));
   }
 
+  /// Requests that have come and are not answered yet.
+  public synchronized int underWay() {
+    return running.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
   public synchronized void clear() {
     latest.clear();
     totals.clear();
