@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -33,6 +34,19 @@ final class Archives {
         }
       }
     });
+  }
+
+  /// The files of a folder.
+  Path folder(Path folder) {
+    var files = new TreeMap<String, String>();
+    try (var found = Files.walk(folder)) {
+      for (var file : found.filter(Files::isRegularFile).toList()) {
+        files.put(folder.relativize(file).toString(), Files.readString(file));
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return zip(files);
   }
 
   /// One file of this many zero bytes.

@@ -1,0 +1,3 @@
+import { greeting } from "words";
+
+document.querySelector("#app").innerHTML = `<h1>${greeting}</h1>`;

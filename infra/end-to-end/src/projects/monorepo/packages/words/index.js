@@ -1,0 +1,1 @@
+export const greeting = "Rendered by a package beside";

@@ -1,0 +1,3 @@
+import "./style.css";
+
+document.querySelector("#app").innerHTML = `<h1>Rendered by ${"Vite"}</h1>`;

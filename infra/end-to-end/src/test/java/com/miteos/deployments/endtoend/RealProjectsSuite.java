@@ -1,0 +1,126 @@
+package com.miteos.deployments.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Projects as their public generators make them, from POST to the rendered page. They install
+/// their packages from the npm registry, so the suite runs only in the profile `projects`.
+@ExtendWith(RunningSystem.Provided.class)
+final class RealProjectsSuite {
+  private static final Logger LOG = LoggerFactory.getLogger(RealProjectsSuite.class);
+  private static final Path PROJECTS = Path.of("src/projects");
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+  @TempDir private Path directory;
+  private final ApiClient api;
+
+  RealProjectsSuite(RunningSystem system) {
+    this.api = system.live();
+  }
+
+  @BeforeAll
+  static void needTheRegistry() throws IOException, InterruptedException {
+    var process =
+        new ProcessBuilder("npm", "ping", "--fetch-retries=0", "--fetch-timeout=10000")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    boolean reached = process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
+    if (!reached) {
+      LOG.warn("Skipped: real projects need the npm registry, which does not answer here.");
+    }
+    assumeTrue(reached, "the npm registry answers");
+    if (Chromium.onPath().isEmpty()) {
+      LOG.warn("Skipped in part: there is no chromium on the PATH, so no page is rendered.");
+    }
+  }
+
+  /// `served` is in the HTML as it is served, `rendered` on the page once its scripts have run.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      textBlock =
+          """
+          vite-npm,   , Vite,             npm ci,                         <title>Vite with npm</title>,     Rendered by Vite
+          vite-pnpm,  , Vite,             pnpm install --frozen-lockfile, <title>Vite with pnpm</title>,    Rendered by Vue
+          astro,      , Astro,            npm install,                    <h1>Rendered by Astro</h1>,       Rendered by Astro
+          svelte,     , SvelteKit,        npm install,                    Rendered by SvelteKit</h1>,       Rendered by SvelteKit
+          next,       , Next.js,          npm install,                    <h1>Rendered by Next.js</h1>,     Rendered by Next.js
+          angular,    , Angular,          npm install,                    <title>Angular</title>,           Rendered by Angular
+          eleventy,   , Eleventy,         npm install,                    <h1>Rendered by Eleventy</h1>,    Rendered by Eleventy
+          expo,       , Expo,             npx expo export -p web,         <title>Expo for the web</title>,  Rendered by Expo
+          monorepo,   apps/web, Vite,     npm install,                    <title>Workspace</title>,         Rendered by a package beside
+          """)
+  void goesLive(
+      String project,
+      @Nullable String rootDirectory,
+      String framework,
+      String command,
+      String served,
+      String rendered)
+      throws IOException, InterruptedException {
+    var begun = Instant.now();
+    var workspace = "ws_" + project.replace("-", "");
+    api.upload(
+        workspace, new Archives(directory).folder(PROJECTS.resolve(project)), "application/zip");
+
+    var record = api.deployed(workspace, config(rootDirectory), PATIENCE);
+
+    var seconds = Duration.between(begun, Instant.now()).toSeconds();
+    LOG.info("{}: {} after {} s", project, record.path("status").asText(), seconds);
+    assertThat(record.path("status").asText()).as(record.toString()).isEqualTo("live");
+    assertThat(events(record))
+        .anySatisfy(event -> {
+          assertThat(event).startsWith("Resolved: " + framework + "; Node.js ").contains(command);
+        });
+    var url = record.path("url").asText();
+    assertThat(api.send(HttpRequest.newBuilder(URI.create(url))).body()).contains(served);
+    var browser = Chromium.onPath();
+    if (browser.isPresent()) {
+      assertThat(browser.get().render(url, directory.resolve("browser"))).contains(rendered);
+    }
+  }
+
+  private String config(@Nullable String rootDirectory) {
+    var build =
+        rootDirectory == null
+            ? "null"
+            : String.format(Locale.ROOT, "{\"root_directory\": \"%s\"}", rootDirectory);
+    var created =
+        api.post(
+            "/configs",
+            """
+            {"name": "A project", "target": "netlify", "settings": {"site": "my-site", "production": true},
+             "credentials": {"token": "nfp_0123456789"}, "build": %s}\
+            """
+                .formatted(build));
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    return created.text("id");
+  }
+
+  private List<String> events(JsonNode record) {
+    var events = api.get("/deployments/" + record.path("id").asText() + "/events?limit=100").json();
+    return StreamSupport.stream(events.path("data").spliterator(), false)
+        .map(event -> event.path("detail").asText())
+        .toList();
+  }
+}
