@@ -1,6 +1,7 @@
 package com.miteos.deployments.bundling;
 
 import com.miteos.deployments.config.BuildSettings;
+import com.miteos.deployments.project.Framework;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,16 +59,18 @@ public final class Inspector {
               "The artifact is a project, as the config has a build command"
                   + where(", which runs in ", place.folder())));
     }
-    return found
-        .flatMap(PackageJson::framework)
-        .map(framework ->
-            new Inspection.Project(
-                place.folder(),
-                "The artifact is a project, as "
-                    + EntryPath.quote(found.orElseThrow().path())
-                    + (framework.isUnknown()
-                        ? " has a build script."
-                        : " depends on " + framework.name() + ".")));
+    return found.flatMap(file ->
+        file.framework()
+            .map(framework ->
+                new Inspection.Project(place.folder(), reason(file.path(), framework))));
+  }
+
+  private static String reason(String packageJson, Framework framework) {
+    return "The artifact is a project, as "
+        + EntryPath.quote(packageJson)
+        + (framework.isUnknown()
+            ? " has a build script."
+            : " depends on " + framework.name() + ".");
   }
 
   private static Inspection finished(Layout.Candidate place) {

@@ -26,6 +26,8 @@ record Toolchain(List<String> tools, SearchPath path) {
     return new Preparation(project, commands).run();
   }
 
+  private record Manager(String version, SearchPath path) {}
+
   private record Preparation(Project project, BuildCommands commands) {
     Toolchain run() throws IOException, InterruptedException {
       var installation = project.installation();
@@ -36,15 +38,12 @@ record Toolchain(List<String> tools, SearchPath path) {
       var tools = new ArrayList<String>();
       tools.add("Node.js " + node());
       installation.warnings().forEach(this::warn);
-      var path = manager(installation);
       var wish = installation.wish();
-      var program = wish.manager().program();
+      var manager = manager(installation);
       tools.add(
-          "%s %s, as %s"
-              .formatted(
-                  program, commands.version(program, path).orElse("unknown"), wish.reason()));
+          "%s %s, as %s".formatted(wish.manager().program(), manager.version(), wish.reason()));
       return new Toolchain(
-          List.copyOf(tools), behind(behind(path, installation.folder().path()), own));
+          List.copyOf(tools), behind(behind(manager.path(), installation.folder().path()), own));
     }
 
     private static SearchPath behind(SearchPath path, Path folder) {
@@ -71,19 +70,19 @@ record Toolchain(List<String> tools, SearchPath path) {
           .formatted(wish.version(), wish.file(), installed);
     }
 
-    private SearchPath manager(Installation installation) throws IOException, InterruptedException {
+    private Manager manager(Installation installation) throws IOException, InterruptedException {
       var path = commands.machine().path();
       var wish = installation.wish();
       if (installation.ownProgram() != null) {
-        return path.behind(broughtAlong(wish, installation.ownProgram()));
+        return on(path.behind(broughtAlong(wish, installation.ownProgram())), wish);
       }
       var program = wish.manager().program();
       var installed =
           path.find(program).isPresent()
               ? commands.version(program, path)
               : Optional.<String>empty();
-      if (installed.filter(wish::accepts).isPresent()) {
-        return path;
+      if (installed.isPresent() && wish.accepts(installed.get())) {
+        return new Manager(installed.get(), path);
       }
       warn(
           "The project needs %s %s, but the build machine has %s; %s is fetched"
@@ -92,7 +91,12 @@ record Toolchain(List<String> tools, SearchPath path) {
                   wish.accepted(),
                   installed.map(version -> "only " + version).orElse("none"),
                   program + " " + wish.preferred()));
-      return fetched(wish, path);
+      return on(fetched(wish, path), wish);
+    }
+
+    private Manager on(SearchPath path, ManagerWish wish) throws IOException, InterruptedException {
+      var version = commands.version(wish.manager().program(), path);
+      return new Manager(version.orElse("of an unknown version"), path);
     }
 
     /// A program of this name that runs the one in the project.
