@@ -91,7 +91,7 @@ final class ColdStartTable {
     var event =
         Files.readString(PROJECT.resolve("events/" + name + ".json"))
             .replaceFirst("mt_live_Example\\w+", endpoints.tokens().live().value())
-            .replace("release-2024-11-14", "");
+            .replaceFirst("\"idempotency-key\": \"[^\"]*\",", "");
     return new Candidate(
         name + " " + initialization.wireName(),
         new PackagedFunction(
