@@ -11,8 +11,12 @@ import java.util.zip.ZipInputStream;
 public final class Packages {
   private Packages() {}
 
-  /// Throws where the package has not been built.
+  /// What an image is made of is a folder and stays where it is; throws where the package has not
+  /// been built.
   public static Path unpack(Path zip, Path directory) {
+    if (Files.isDirectory(zip)) {
+      return zip.toAbsolutePath();
+    }
     if (!Files.isRegularFile(zip)) {
       throw new IllegalStateException(
           "There is no package %s: build it first, with ./mvnw package".formatted(zip));

@@ -28,17 +28,16 @@ final class FunctionReader {
         function.where(),
         function.logicalId(),
         function.type(),
-        merge(defaults, function.properties()));
+        merge(without(defaults, function.ownOnly()), function.properties()),
+        function.ownOnly(),
+        function.imageFolder());
   }
 
-  FunctionDefinition read(Resource resource, Properties properties) {
-    properties.only("Runtime", "java25");
+  /// @param imageFolder what an image is made of, for a function that is one
+  FunctionDefinition read(Resource resource, Properties properties, String imageFolder) {
     return new FunctionDefinition(
         resource,
-        new Code(
-            properties.text("Handler"),
-            properties.optionalText("CodeUri").orElse(""),
-            snapshots(properties)),
+        code(properties, imageFolder),
         properties
             .optionalFields(
                 "Environment", Set.of(), environment -> environment.textMap("Variables"))
@@ -63,6 +62,21 @@ final class FunctionReader {
         .orElse(Snapshots.NONE);
   }
 
+  /// An image names its handler as the command of its entry point, which is Lambda's own there.
+  private static Code code(Properties properties, String imageFolder) {
+    if (properties.optionalText("PackageType").orElse("Zip").equals("Image")) {
+      var handler =
+          properties.fields("ImageConfig", Set.of(), image -> image.texts("Command").getFirst());
+      return new Code(handler, imageFolder, snapshots(properties));
+    }
+    properties.only("PackageType", "Zip");
+    properties.only("Runtime", "java25");
+    return new Code(
+        properties.text("Handler"),
+        properties.optionalText("CodeUri").orElse(""),
+        snapshots(properties));
+  }
+
   private static Tenancy tenancy(Properties properties) {
     return properties
         .optionalFields(
@@ -73,6 +87,12 @@ final class FunctionReader {
               return Tenancy.PER_TENANT;
             })
         .orElse(Tenancy.SHARED);
+  }
+
+  private static Fields without(Fields defaults, Set<String> names) {
+    Map<String, Value> rest = new LinkedHashMap<>(defaults.values());
+    rest.keySet().removeAll(names);
+    return new Fields(rest, defaults.line());
   }
 
   /// As SAM does it: mappings field by field, lists one after the other, all else replaced.

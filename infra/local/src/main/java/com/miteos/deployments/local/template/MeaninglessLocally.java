@@ -61,6 +61,7 @@ final class MeaninglessLocally {
               "DeploymentPreference",
               "Description",
               "EphemeralStorage",
+              "ImageUri",
               "LoggingConfig",
               "Policies",
               "Role",

@@ -46,7 +46,7 @@ final class ResourceReader {
     switch (raw.type()) {
       case "AWS::Serverless::Function" -> {
         var merged = functionReader.withDefaults(raw);
-        functions.add(read(merged, properties -> functionReader.read(named(raw), properties)));
+        functions.add(read(merged, properties -> functionReader.read(named(raw), properties, raw.imageFolder())));
       }
       case "AWS::DynamoDB::Table" ->
           tables.add(read(raw, properties -> dataResourceReader.table(named(raw), properties)));

@@ -1,6 +1,7 @@
 package com.miteos.deployments.local.template;
 
 import com.miteos.deployments.local.template.Value.Fields;
+import com.miteos.deployments.local.template.Value.Scalar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -114,8 +115,24 @@ public final class Template {
   private static RawResource rawResource(String logicalId, Properties resource) {
     var properties = resource.optional("Properties").orElse(new Fields(Map.of(), 1));
     if (properties instanceof Fields fields) {
-      return new RawResource(resource.where(), logicalId, resource.text("Type"), fields);
+      return new RawResource(
+          resource.where(),
+          logicalId,
+          resource.text("Type"),
+          fields,
+          Set.copyOf(resource.texts("IgnoreGlobals")),
+          imageFolder(resource));
     }
     throw resource.refused("Properties", "is not a mapping");
+  }
+
+  private static String imageFolder(Properties resource) {
+    return resource
+        .optional("Metadata")
+        .filter(Fields.class::isInstance)
+        .map(metadata -> ((Fields) metadata).values().get("DockerContext"))
+        .filter(Scalar.class::isInstance)
+        .map(context -> ((Scalar) context).text() + "/target/image")
+        .orElse("");
   }
 }

@@ -60,6 +60,12 @@ class TemplateTest {
   }
 
   @Test
+  void findsTheHandlerOfAnImage() {
+    assertThat(system.function("ExecutorFunction").handler())
+        .isEqualTo("com.miteos.deployments.executor.ExecutorHandler");
+  }
+
+  @Test
   void readsRoutes() {
     assertThat(system.function("GetDeploymentFunction").events())
         .containsExactly(
