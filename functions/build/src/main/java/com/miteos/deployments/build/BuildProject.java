@@ -1,6 +1,7 @@
 package com.miteos.deployments.build;
 
 import com.miteos.deployments.build.WatchedExecution.Watch;
+import com.miteos.deployments.bundling.ArchiveLimits;
 import com.miteos.deployments.bundling.ArchiveSource;
 import com.miteos.deployments.bundling.Inspection.Project;
 import com.miteos.deployments.config.BuildSettings;
@@ -14,12 +15,14 @@ import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Built;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Failed;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Stopped;
 import com.miteos.deployments.pipeline.execution.ExecutionRequest;
+import com.miteos.deployments.pipeline.execution.ExecutionRequest.Cache;
 import com.miteos.deployments.secret.SecretCipher;
 import com.miteos.deployments.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Has the executor build a project and takes over what it hands back, trusting none of it.
 final class BuildProject {
@@ -29,6 +32,7 @@ final class BuildProject {
   /// Kept back for bundling the output.
   private static final Duration RESERVE = Duration.ofSeconds(60);
 
+  private final LockFiles lockFiles = new LockFiles(ArchiveLimits.STANDARD);
   private final HandOver handOver;
   private final Executor executor;
   private final SecretCipher cipher;
@@ -52,12 +56,18 @@ final class BuildProject {
   }
 
   /// The site that was built, as an archive.
-  ArchiveSource run(Deployment deployment, DeployConfig config, Project project, Deadline deadline)
+  ArchiveSource run(
+      Deployment deployment,
+      DeployConfig config,
+      ArchiveSource artifact,
+      Project project,
+      Deadline deadline)
       throws IOException {
     var left = deadline.remaining().minus(RESERVE);
     var limit = left.compareTo(LONGEST) < 0 ? left : LONGEST;
     var places = handOver.open(deployment, deadline.remaining());
-    var request = request(deployment, config, project, places, limit);
+    var cache = cache(config, artifact, project, deadline);
+    var request = request(deployment, config, project, places, cache, limit);
     var log = new LogCopy(places, logs, deployment.id());
     var execution = new WatchedExecution(deployments, deployment.ref(), places, log, watch);
     try {
@@ -85,11 +95,24 @@ final class BuildProject {
         : new ExecutorLostException("it stopped without being asked");
   }
 
+  private @Nullable Cache cache(
+      DeployConfig config, ArchiveSource artifact, Project project, Deadline deadline)
+      throws IOException {
+    if (!config.definition().build().cache().isOn()) {
+      return null;
+    }
+    return lockFiles
+        .digest(artifact, project.folder())
+        .map(digest -> handOver.cache(config.account(), digest, deadline.remaining()))
+        .orElse(null);
+  }
+
   private ExecutionRequest request(
       Deployment deployment,
       DeployConfig config,
       Project project,
       HandOver.Places places,
+      @Nullable Cache cache,
       Duration limit) {
     var settings = config.definition().build();
     return new ExecutionRequest(
@@ -100,11 +123,13 @@ final class BuildProject {
             project.folder(),
             settings.installCommand(),
             settings.buildCommand(),
-            settings.outputDirectory()),
+            settings.outputDirectory(),
+            settings.cache()),
         environment(config),
         places.outputUrl(),
         places.logUrl(),
         places.stopUrl(),
+        cache,
         Math.toIntExact(limit.toSeconds()));
   }
 

@@ -51,7 +51,8 @@ final class BundleArtifact {
     return switch (inspection) {
       case Finished finished -> bundleSite.run(deployment, artifact, finished.folder());
       case Project project ->
-          bundleSite.run(deployment, buildProject.run(deployment, config, project, deadline), "");
+          bundleSite.run(
+              deployment, buildProject.run(deployment, config, artifact, project, deadline), "");
     };
   }
 }

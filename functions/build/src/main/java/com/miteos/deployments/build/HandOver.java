@@ -1,7 +1,9 @@
 package com.miteos.deployments.build;
 
+import com.miteos.deployments.access.AccountId;
 import com.miteos.deployments.bundling.ArchiveSource;
 import com.miteos.deployments.deployment.Deployment;
+import com.miteos.deployments.pipeline.execution.ExecutionRequest.Cache;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -12,6 +14,10 @@ import java.time.Duration;
 interface HandOver {
   /// Places that no other build uses, open to whoever has the urls for as long as they are valid.
   Places open(Deployment deployment, Duration validity);
+
+  /// Where an account's packages are kept under a digest of lock files; no other account and no
+  /// other digest gets this place.
+  Cache cache(AccountId account, String digest, Duration validity);
 
   /// One build's places.
   interface Places {

@@ -1,10 +1,12 @@
 package com.miteos.deployments.build;
 
+import com.miteos.deployments.access.AccountId;
 import com.miteos.deployments.aws.s3.S3ArtifactStore;
 import com.miteos.deployments.aws.s3.S3Objects;
 import com.miteos.deployments.bundling.ArchiveFormat;
 import com.miteos.deployments.bundling.ArchiveSource;
 import com.miteos.deployments.deployment.Deployment;
+import com.miteos.deployments.pipeline.execution.ExecutionRequest.Cache;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -14,6 +16,9 @@ import java.util.function.Supplier;
 
 /// The executor's places in the storage bucket, below a prefix that a lifecycle rule empties.
 final class StoredHandOver implements HandOver {
+  /// An honest executor keeps less.
+  private static final long MAX_CACHE_BYTES = 1L << 30;
+
   private final S3ArtifactStore artifacts;
   private final S3Objects objects;
   private final Supplier<String> ids;
@@ -32,6 +37,18 @@ final class StoredHandOver implements HandOver {
             order.owner().account(), order.workspaceId(), order.artifact(), validity);
     return new StoredPlaces(
         source, "executor/%s/%s/".formatted(deployment.id().value(), ids.get()), validity);
+  }
+
+  @Override
+  public Cache cache(AccountId account, String digest, Duration validity) {
+    var key = "cache/%s/%s.tar".formatted(account.value(), digest);
+    var restoreUrl =
+        objects
+            .find(key)
+            .filter(found -> found.size() <= MAX_CACHE_BYTES)
+            .map(_ -> objects.presignDownload(key, validity))
+            .orElse(null);
+    return new Cache(restoreUrl, objects.presignUpload(key, validity));
   }
 
   private final class StoredPlaces implements Places {

@@ -1,9 +1,11 @@
 package com.miteos.deployments.build;
 
+import com.miteos.deployments.access.AccountId;
 import com.miteos.deployments.bundling.ArchiveFormat;
 import com.miteos.deployments.bundling.ArchiveSource;
 import com.miteos.deployments.bundling.MemoryArchiveSource;
 import com.miteos.deployments.deployment.Deployment;
+import com.miteos.deployments.pipeline.execution.ExecutionRequest.Cache;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
@@ -33,6 +35,11 @@ final class FakeHandOver implements HandOver {
     } catch (NoSuchAlgorithmException cause) {
       throw new AssertionError(cause);
     }
+  }
+
+  @Override
+  public Cache cache(AccountId account, String digest, Duration validity) {
+    return new Cache(null, URI.create("http://127.0.0.1/" + account.value() + "/" + digest));
   }
 
   @Override

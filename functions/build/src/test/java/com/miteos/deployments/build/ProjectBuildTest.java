@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.miteos.deployments.bundling.ArchiveBuilder;
 import com.miteos.deployments.bundling.ArchiveFormat;
+import com.miteos.deployments.config.BuildCache;
+import com.miteos.deployments.config.BuildSettings;
 import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.deployment.Failure;
 import com.miteos.deployments.deployment.FailureCode;
@@ -16,6 +18,8 @@ import com.miteos.deployments.pipeline.StepResult.Built;
 import com.miteos.deployments.pipeline.StepResult.Failed;
 import com.miteos.deployments.pipeline.execution.ExecutionLog;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome;
+import com.miteos.deployments.pipeline.execution.ExecutionRequest.Cache;
+import com.miteos.deployments.testing.Samples;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,6 +29,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +92,34 @@ final class ProjectBuildTest {
         .containsExactly(new Failed(FailureMessage.of(NO_SUCH_MODULE)));
     assertThat(build.messages(deployment)).containsExactly("no such module");
     assertThat(build.events(deployment)).contains("Resolved: Vite.");
+  }
+
+  @Test
+  void packagesAreKeptUnderTheLockFileAndTheAccount() throws Exception {
+    var first = cacheOf(Map.of("package.json", "{}", "package-lock.json", "{\"a\": 1}"));
+    var same = cacheOf(Map.of("package.json", "{ }", "package-lock.json", "{\"a\": 1}"));
+    var other = cacheOf(Map.of("package.json", "{}", "package-lock.json", "{\"a\": 2}"));
+
+    assertThat(String.valueOf(first)).contains(Samples.ACCOUNT.value());
+    assertThat(same).isEqualTo(first);
+    assertThat(other).isNotNull().isNotEqualTo(first);
+  }
+
+  @Test
+  void packagesAreNotKeptWithoutALockFileOrTheConfigsConsent() throws Exception {
+    assertThat(cacheOf(Map.of("package.json", "{}"))).isNull();
+
+    build.settings = new BuildSettings(null, null, "make", null, BuildCache.OFF);
+    assertThat(cacheOf(Map.of("package.json", "{}", "yarn.lock", "a"))).isNull();
+  }
+
+  private @Nullable Cache cacheOf(Map<String, String> files) throws Exception {
+    if (build.settings.buildCommand() == null) {
+      build.settings = new BuildSettings(null, null, "make", null);
+    }
+    build.executor.answer = _ -> new ExecutionOutcome.Failed(NO_SUCH_MODULE, "", DURATIONS);
+    build.run(build.pending(files));
+    return build.executor.requests.getLast().cache();
   }
 
   @Test

@@ -8,8 +8,10 @@ import com.miteos.deployments.bundling.ArchiveSource;
 import com.miteos.deployments.bundling.Bundler;
 import com.miteos.deployments.bundling.FileArchiveSource;
 import com.miteos.deployments.bundling.Inspector;
+import com.miteos.deployments.config.BuildSettings;
 import com.miteos.deployments.config.ConfigSecrets;
 import com.miteos.deployments.config.DeployConfig;
+import com.miteos.deployments.config.DeployConfig.Definition;
 import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.deployment.Order;
 import com.miteos.deployments.pipeline.BuildMessage;
@@ -44,6 +46,7 @@ final class TestBuild {
   final FakeHandOver handOver = new FakeHandOver();
   final FakeCallback callback = new FakeCallback();
   final List<ArchiveSource> uploaded = new ArrayList<>();
+  BuildSettings settings = BuildSettings.DETECTED;
   private int bundleNumber;
 
   private final BuildDeployment build =
@@ -106,7 +109,11 @@ final class TestBuild {
     return new DeployConfig(
         sample.id(),
         sample.account(),
-        sample.definition(),
+        new Definition(
+            sample.definition().name(),
+            sample.definition().target(),
+            sample.definition().settings(),
+            settings),
         new ConfigSecrets(
             sample.secrets().token(), "wxyz", new TreeMap<>(Map.of("API_URL", variable))),
         sample.createdAt(),

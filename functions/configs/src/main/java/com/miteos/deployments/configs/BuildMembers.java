@@ -2,6 +2,7 @@ package com.miteos.deployments.configs;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.miteos.deployments.config.BuildCache;
 import com.miteos.deployments.config.BuildSettings;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -15,8 +16,9 @@ final class BuildMembers {
   private static final String INSTALL_COMMAND = "install_command";
   private static final String BUILD_COMMAND = "build_command";
   private static final String OUTPUT_DIRECTORY = "output_directory";
+  private static final String CACHE = "cache";
   private static final List<String> ACCEPTED =
-      List.of(ROOT_DIRECTORY, INSTALL_COMMAND, BUILD_COMMAND, OUTPUT_DIRECTORY, ENVIRONMENT);
+      List.of(ROOT_DIRECTORY, INSTALL_COMMAND, BUILD_COMMAND, OUTPUT_DIRECTORY, CACHE, ENVIRONMENT);
 
   private BuildMembers() {}
 
@@ -26,7 +28,8 @@ final class BuildMembers {
         read(members, ROOT_DIRECTORY, TextRules::directory),
         read(members, INSTALL_COMMAND, TextRules::command),
         read(members, BUILD_COMMAND, TextRules::command),
-        read(members, OUTPUT_DIRECTORY, TextRules::directory));
+        read(members, OUTPUT_DIRECTORY, TextRules::directory),
+        BuildCache.of(members.isAbsent(CACHE) || members.flag(CACHE)));
   }
 
   static BuildSettings change(BuildSettings old, Members change) {
@@ -44,6 +47,7 @@ final class BuildMembers {
     put(node, INSTALL_COMMAND, build.installCommand());
     put(node, BUILD_COMMAND, build.buildCommand());
     put(node, OUTPUT_DIRECTORY, build.outputDirectory());
+    node.put(CACHE, build.cache().isOn());
     return new Members(ConfigBody.BUILD, node);
   }
 

@@ -44,6 +44,11 @@ record Members(String path, ObjectNode node) {
     return node.path(name).isNull();
   }
 
+  /// Whether it is left out or null.
+  boolean isAbsent(String name) {
+    return !node.hasNonNull(name);
+  }
+
   String text(String name) {
     return present(name, JsonNodeType.STRING, "a string").textValue();
   }

@@ -50,6 +50,7 @@ class ChangeConfigsTest {
                     "install_command": null,
                     "build_command": "npm run build",
                     "output_directory": null,
+                    "cache": true,
                     "env": ["API_KEY", "API_URL"]
                   },
                   "credentials": {"token_last4": "cdef"},
@@ -81,7 +82,7 @@ class ChangeConfigsTest {
     var answer =
         patch(
             """
-            {"build": {"root_directory": null, "output_directory": "dist/", \
+            {"build": {"root_directory": null, "output_directory": "dist/", "cache": false, \
             "env": {"API_KEY": null, "MODE": "fast"}}}\
             """);
 
@@ -94,6 +95,7 @@ class ChangeConfigsTest {
                   "install_command": null,
                   "build_command": "npm run build",
                   "output_directory": "dist",
+                  "cache": false,
                   "env": ["API_URL", "MODE"]
                 }\
                 """));
@@ -151,7 +153,7 @@ class ChangeConfigsTest {
           {"credentials": null}                      | credentials       | credentials: expected an object, got null
           {"credentials": {"token": null}}           | credentials.token | credentials.token: expected a string, got null
           {"build": {"env": {"HOME": "x"}}}          | build.env.HOME    | build.env.HOME: expected a name that is free, got one the build sets itself
-          {"build": {"commands": null}}              | build.commands    | expected only root_directory, install_command, build_command, output_directory, env, got 'build.commands'
+          {"build": {"commands": null}}              | build.commands    | expected only root_directory, install_command, build_command, output_directory, cache, env, got 'build.commands'
           {"settings": {"branch": null}}             | settings.branch   | expected only site, production, got 'settings.branch'
           {"id": "cfg_1"}                            | id                | expected only name, target, settings, build, credentials, got 'id'
           """)

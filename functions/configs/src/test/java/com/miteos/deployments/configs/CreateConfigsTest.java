@@ -39,6 +39,7 @@ class CreateConfigsTest {
                     "install_command": null,
                     "build_command": "npm run build",
                     "output_directory": null,
+                    "cache": true,
                     "env": ["API_KEY", "API_URL"]
                   },
                   "credentials": {"token_last4": "cdef"},
@@ -109,9 +110,10 @@ class CreateConfigsTest {
           "site": "s"                              | "site": "s", "branch": "main"    | parameter_unknown | settings.branch      | expected only site, production, got 'settings.branch'
           "production": true                       | "production": "yes"              | parameter_invalid | settings.production  | settings.production: expected true or false, got a string
           "build": {}                              | "build": []                      | parameter_invalid | build                | build: expected an object, got an array
-          "build": {}                              | "build": {"command": "x"}        | parameter_unknown | build.command        | expected only root_directory, install_command, build_command, output_directory, env, got 'build.command'
+          "build": {}                              | "build": {"command": "x"}        | parameter_unknown | build.command        | expected only root_directory, install_command, build_command, output_directory, cache, env, got 'build.command'
           "build": {}                              | "build": {"build_command": 1}    | parameter_invalid | build.build_command  | build.build_command: expected a string, got a number
           "build": {}                              | "build": {"root_directory": "/etc"} | parameter_invalid | build.root_directory | build.root_directory: expected a directory inside the workspace, relative to its root, got '/etc'
+          "build": {}                              | "build": {"cache": "no"}         | parameter_invalid | build.cache          | build.cache: expected true or false, got a string
           "build": {}                              | "build": {"output_directory": "a/../../b"} | parameter_invalid | build.output_directory | build.output_directory: expected a directory inside the workspace, relative to its root, got 'a/../../b'
           "build": {}                              | "build": {"env": ["A"]}          | parameter_invalid | build.env            | build.env: expected an object, got an array
           "build": {}                              | "build": {"env": {"A": 1}}       | parameter_invalid | build.env.A          | build.env.A: expected a string, got a number

@@ -9,6 +9,16 @@ public record BuildSettings(
     @Nullable String rootDirectory,
     @Nullable String installCommand,
     @Nullable String buildCommand,
-    @Nullable String outputDirectory) {
+    @Nullable String outputDirectory,
+    BuildCache cache) {
   public static final BuildSettings DETECTED = new BuildSettings(null, null, null, null);
+
+  /// With the cache.
+  public BuildSettings(
+      @Nullable String rootDirectory,
+      @Nullable String installCommand,
+      @Nullable String buildCommand,
+      @Nullable String outputDirectory) {
+    this(rootDirectory, installCommand, buildCommand, outputDirectory, BuildCache.ON);
+  }
 }

@@ -39,7 +39,7 @@ public interface ConfigRepositoryContract {
                         "account_id", new SettingValue.Text("a1"),
                         "project", new SettingValue.Text("p1"),
                         "production", new SettingValue.Flag(false))),
-                new BuildSettings("web", "npm ci", "npm run build", "dist")),
+                new BuildSettings("web", "npm ci", "npm run build", "dist", BuildCache.OFF)),
             new ConfigSecrets(
                 new EncryptedSecret("dG9rZW4="),
                 "",

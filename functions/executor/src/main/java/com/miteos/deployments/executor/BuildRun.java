@@ -29,6 +29,7 @@ final class BuildRun {
   private final Redactor redactor;
   private final StageTimes times;
   private final BuildCommands commands;
+  private final PackageCache packages;
   private String resolved = "";
 
   BuildRun(
@@ -48,6 +49,9 @@ final class BuildRun {
     var runner = new CommandRunner(machine.commands(), folder.asBuildFolder(), stop);
     this.commands =
         new BuildCommands(machine, request, runner, deadlines, folder, log, redactor, times);
+    var store = PackageStore.in(folder.file("home"));
+    this.packages =
+        new PackageCache(request.cache(), store, machine.transfer(), log, machine.clock());
   }
 
   ExecutionOutcome run() throws IOException, InterruptedException {
@@ -68,10 +72,12 @@ final class BuildRun {
     var workspace = unpack();
     var project = Project.at(new ProjectFolder(projectIn(workspace), workspace));
     var plan = BuildPlan.of(project, request.settings());
+    var node = restorePackages();
     var tools = Toolchain.prepare(project, commands);
     resolve(plan, tools);
     var search = OutputSearch.begin(plan, workspace, folder.file("begun"));
     install(plan, tools);
+    packages.save(node, folder.file("packages.tar"));
     times.begin(LogStage.COMPILE);
     commands.compile(plan.buildCommand(), plan.folder(), tools.path());
     times.begin(LogStage.BUNDLE);
@@ -100,6 +106,16 @@ final class BuildRun {
           "expected the folder '%s' in the artifact, found none".formatted(name));
     }
     return project.toRealPath();
+  }
+
+  /// The version of Node.js that they are for, empty where none are kept.
+  private String restorePackages() throws IOException, InterruptedException {
+    if (!packages.isUsed()) {
+      return "";
+    }
+    var node = commands.version("node", machine.path()).orElse("");
+    packages.restore(node, folder.file("packages.tar"));
+    return node;
   }
 
   private void resolve(BuildPlan plan, Toolchain tools) {

@@ -30,6 +30,9 @@ record ChildEnvironment(Map<String, String> host, Map<String, String> own, Path 
   Map<String, String> forInstall(SearchPath path) {
     var variables = forBuild(path);
     variables.remove(NODE_MODE);
+    if (PackageStore.in(home).exists()) {
+      variables.putIfAbsent("npm_config_prefer_offline", "true");
+    }
     return variables;
   }
 
@@ -49,6 +52,7 @@ record ChildEnvironment(Map<String, String> host, Map<String, String> own, Path 
     variables.put("npm_config_audit", "false");
     variables.put("npm_config_fund", "false");
     variables.put("npm_config_update_notifier", "false");
+    variables.putAll(PackageStore.in(home).variables());
     variables.put("HOME", home.toString());
     variables.put("TMPDIR", home.resolve("tmp").toString());
     variables.putAll(own);

@@ -61,6 +61,16 @@ final class ObjectTransfer {
         });
   }
 
+  /// Whatever lies there.
+  void download(URI url, Path file, Deadline deadline) throws IOException, InterruptedException {
+    repeat(
+        deadline,
+        () -> {
+          var request = HttpRequest.newBuilder(url).timeout(timeLeft(deadline)).build();
+          checkStatus(client.send(request, BodyHandlers.ofFile(file)));
+        });
+  }
+
   void upload(Path file, URI url, Deadline deadline) throws IOException, InterruptedException {
     var body = BodyPublishers.ofFile(file);
     repeat(deadline, () -> put(body, url, deadline));

@@ -4,8 +4,6 @@ import com.miteos.deployments.bundling.ArchiveLimits;
 import com.miteos.deployments.deployment.FailureCode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -20,8 +18,6 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /// Packs an output directory into a plain tar; links inside the workspace go in as what they point
 /// to.
@@ -47,28 +43,13 @@ final class OutputPacker {
     var digest = Sha256.digest();
     try (var file = Files.newOutputStream(tar, StandardOpenOption.CREATE_NEW);
         var output = new DigestOutputStream(new BufferedOutputStream(file, BUFFER_BYTES), digest)) {
-      write(collected.files, output);
+      FileTar.write(collected.files, output);
     }
     return new Packed(
         collected.files.size(),
         collected.bytes,
         Files.size(tar),
         HexFormat.of().formatHex(digest.digest()));
-  }
-
-  private static void write(Map<String, Path> files, OutputStream output) throws IOException {
-    try (var tar = new TarArchiveOutputStream(output, StandardCharsets.UTF_8.name())) {
-      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-      tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-      for (var file : files.entrySet()) {
-        var entry = new TarArchiveEntry(file.getKey());
-        entry.setModTime(0);
-        entry.setSize(Files.size(file.getValue()));
-        tar.putArchiveEntry(entry);
-        Files.copy(file.getValue(), tar);
-        tar.closeArchiveEntry();
-      }
-    }
   }
 
   /// The regular files by their path in the output, in an order that is always the same.

@@ -4,6 +4,7 @@ import com.miteos.deployments.executor.process.BuildFolder;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -36,9 +37,16 @@ record TemporaryFolder(Path path) implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Files.walkFileTree(path, new Deletion());
+      delete(path);
     } catch (IOException leftBehind) {
       LOG.atError().setCause(leftBehind).log("A build's folder could not be deleted");
+    }
+  }
+
+  /// With all it holds, also where its owner may not write; nothing where it is not there.
+  static void delete(Path folder) throws IOException {
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      Files.walkFileTree(folder, new Deletion());
     }
   }
 

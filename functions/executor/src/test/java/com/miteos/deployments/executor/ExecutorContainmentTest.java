@@ -95,6 +95,7 @@ final class ExecutorContainmentTest {
     assertThat(seen.keySet())
         .containsExactlyInAnyOrder(
             "API_URL",
+            "BUN_INSTALL_CACHE_DIR",
             "CI",
             "HOME",
             "LANG",
@@ -102,11 +103,15 @@ final class ExecutorContainmentTest {
             "PATH",
             "PWD",
             "TMPDIR",
+            "YARN_CACHE_FOLDER",
+            "YARN_GLOBAL_FOLDER",
             "https_proxy",
             "npm_config_audit",
+            "npm_config_cache",
             "npm_config_fund",
             "npm_config_include",
             "npm_config_registry",
+            "npm_config_store_dir",
             "npm_config_update_notifier");
     assertThat(seen.get("HOME")).isNotEqualTo(System.getenv("HOME"));
   }

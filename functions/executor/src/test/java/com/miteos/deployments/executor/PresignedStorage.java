@@ -20,6 +20,7 @@ final class PresignedStorage implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
   private final Queue<Integer> faults = new ConcurrentLinkedQueue<>();
+  private final List<String> refused = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
   PresignedStorage() throws IOException {
@@ -44,6 +45,11 @@ final class PresignedStorage implements AutoCloseable {
     return objects.containsKey(key);
   }
 
+  /// From now on.
+  void refuse(String key) {
+    refused.add(key);
+  }
+
   /// The statuses the next requests are answered with, before any is answered well.
   void failNext(Integer... statuses) {
     faults.addAll(List.of(statuses));
@@ -59,7 +65,7 @@ final class PresignedStorage implements AutoCloseable {
       var key = exchange.getRequestURI().getPath().substring(1);
       var body = exchange.getRequestBody().readAllBytes();
       requests.add(exchange.getRequestMethod() + " " + key);
-      var fault = faults.poll();
+      var fault = refused.contains(key) ? Integer.valueOf(403) : faults.poll();
       if (fault != null) {
         exchange.sendResponseHeaders(fault, -1);
       } else if (exchange.getRequestMethod().equals("PUT")) {

@@ -25,6 +25,7 @@ import com.miteos.deployments.pipeline.execution.ExecutionOutcome;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Built;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Failed;
 import com.miteos.deployments.pipeline.execution.ExecutionRequest;
+import com.miteos.deployments.pipeline.execution.ExecutionRequest.Cache;
 import com.miteos.deployments.workspace.Artifact;
 import com.miteos.deployments.workspace.ArtifactFormat;
 import java.io.ByteArrayInputStream;
@@ -52,6 +53,7 @@ final class TestExecutor implements AutoCloseable {
   private final Map<String, String> machine = new HashMap<>(Map.of("PATH", PATH));
   private final Map<String, String> variables = new HashMap<>();
   private int limitSeconds = 60;
+  private boolean keepsPackages;
   private UseLimits use = UseLimits.standard(2L << 30);
   private ArchiveLimits limits = ArchiveLimits.STANDARD;
 
@@ -90,6 +92,17 @@ final class TestExecutor implements AutoCloseable {
     storage.close();
   }
 
+  /// Gives builds a place to keep packages at.
+  void keepPackages() {
+    keepsPackages = true;
+  }
+
+  private @Nullable Cache cache() {
+    return keepsPackages
+        ? new Cache(storage.has("cache") ? storage.url("cache") : null, storage.url("cache"))
+        : null;
+  }
+
   /// A request to build the project, which is uploaded.
   ExecutionRequest request(ArchiveBuilder project, BuildSettings settings) throws IOException {
     var packed = project.bytes(ArchiveFormat.TAR_GZIP);
@@ -103,6 +116,7 @@ final class TestExecutor implements AutoCloseable {
         storage.url("output"),
         storage.url("log"),
         storage.url("stop"),
+        cache(),
         limitSeconds);
   }
 

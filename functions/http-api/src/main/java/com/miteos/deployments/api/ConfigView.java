@@ -28,6 +28,7 @@ public record ConfigView(
       @Nullable String installCommand,
       @Nullable String buildCommand,
       @Nullable String outputDirectory,
+      boolean cache,
       List<String> env) {}
 
   /// Enough of the token to tell which one it is.
@@ -67,6 +68,7 @@ public record ConfigView(
             build.installCommand(),
             build.buildCommand(),
             build.outputDirectory(),
+            build.cache().isOn(),
             variables);
   }
 }

@@ -1,6 +1,7 @@
 package com.miteos.deployments.aws.dynamodb;
 
 import com.miteos.deployments.access.AccountId;
+import com.miteos.deployments.config.BuildCache;
 import com.miteos.deployments.config.BuildSettings;
 import com.miteos.deployments.config.ConfigId;
 import com.miteos.deployments.config.ConfigSecrets;
@@ -19,6 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A config as an item of the accounts table.
 final class ConfigItem {
+  /// Written only where it is so.
+  private static final String CACHE_OFF = "off";
+
   static final String PREFIX = "config#";
 
   private ConfigItem() {}
@@ -65,7 +69,8 @@ final class ConfigItem {
         .text("root_directory", build.rootDirectory())
         .text("install_command", build.installCommand())
         .text("build_command", build.buildCommand())
-        .text("output_directory", build.outputDirectory());
+        .text("output_directory", build.outputDirectory())
+        .text("cache", build.cache().isOn() ? null : CACHE_OFF);
   }
 
   private static Item.Writer writeSecrets(ConfigSecrets secrets) {
@@ -108,7 +113,8 @@ final class ConfigItem {
         item.optionalText("root_directory"),
         item.optionalText("install_command"),
         item.optionalText("build_command"),
-        item.optionalText("output_directory"));
+        item.optionalText("output_directory"),
+        BuildCache.of(!CACHE_OFF.equals(item.optionalText("cache"))));
   }
 
   private static ConfigSecrets readSecrets(Item item) {

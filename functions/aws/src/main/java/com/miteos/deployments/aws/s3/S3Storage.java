@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 /// | `workspaces/<account>/<workspace>/<sha256>` | an uploaded artifact |
 /// | `bundles/…/manifest.json`, `bundles/…/content-<id>` | a bundle |
 /// | `executor/…` | what goes to the executor and comes back from it |
+/// | `cache/<account>/…` | packages kept for an account's next builds |
 public final class S3Storage {
   private final S3Client client;
   private final S3Presigner presigner;

@@ -21,6 +21,8 @@ final class ExecutionRequestTest {
           URI.create("https://storage.example/output?signature=s3cret"),
           URI.create("https://storage.example/log?signature=s3cret"),
           URI.create("https://storage.example/stop?signature=s3cret"),
+          new ExecutionRequest.Cache(
+              null, URI.create("https://storage.example/cache?signature=s3cret")),
           780);
 
   @Test

@@ -1,0 +1,15 @@
+package com.miteos.deployments.config;
+
+/// Whether a build may take packages from an earlier one of the same account.
+public enum BuildCache {
+  ON,
+  OFF;
+
+  public static BuildCache of(boolean wanted) {
+    return wanted ? ON : OFF;
+  }
+
+  public boolean isOn() {
+    return this == ON;
+  }
+}

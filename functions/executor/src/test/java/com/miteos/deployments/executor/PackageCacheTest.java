@@ -1,0 +1,103 @@
+package com.miteos.deployments.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.miteos.deployments.bundling.ArchiveBuilder;
+import com.miteos.deployments.bundling.ArchiveFormat;
+import com.miteos.deployments.history.LogEntry;
+import com.miteos.deployments.history.LogLevel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Packages that one build fetches and the next one has.
+final class PackageCacheTest {
+  private static final String FETCH =
+      "ls $npm_config_cache $npm_config_store_dir; mkdir -p $npm_config_cache/a"
+          + " $npm_config_store_dir; echo package > $npm_config_cache/a/b;"
+          + " echo '#!/bin/sh' > $npm_config_store_dir/tool; chmod +x $npm_config_store_dir/tool";
+  private static final String USE =
+      "cat $npm_config_cache/a/b && $npm_config_store_dir/tool && echo offline"
+          + " $npm_config_prefer_offline";
+
+  private TestExecutor executor;
+
+  @BeforeEach
+  void open() throws IOException {
+    executor = new TestExecutor();
+    executor.keepPackages();
+  }
+
+  @AfterEach
+  void close() {
+    executor.close();
+  }
+
+  @Test
+  void bringsBackWhatTheLastBuildFetched() throws IOException {
+    build(FETCH);
+    assertThat(executor.messages()).anyMatch(line -> line.startsWith("Kept the packages"));
+
+    build(USE);
+
+    assertThat(executor.messages())
+        .contains("package", "offline true")
+        .anyMatch(line -> line.startsWith("Took packages from an earlier build"));
+    assertThat(executor.storage().requests()).filteredOn("PUT cache"::equals).hasSize(1);
+  }
+
+  static Stream<byte[]> unusable() throws IOException {
+    var whole =
+        new ArchiveBuilder().file("node", "0").file("npm/a/b", "old").bytes(ArchiveFormat.TAR);
+    return Stream.of(
+        whole,
+        Arrays.copyOf(whole, 700),
+        "no archive".getBytes(StandardCharsets.UTF_8),
+        new byte[0],
+        new ArchiveBuilder().file("npm/a/b", "old").bytes(ArchiveFormat.TAR),
+        new ArchiveBuilder().file("../../evil", "x").bytes(ArchiveFormat.TAR),
+        new ArchiveBuilder()
+            .file("node", "20")
+            .symbolicLink("npm", "/etc")
+            .bytes(ArchiveFormat.TAR));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unusable")
+  void doesWithoutWhatCannotBeUsed(byte[] kept) throws IOException {
+    executor.storage().put("cache", kept);
+
+    build("ls $npm_config_cache; " + FETCH);
+
+    assertThat(executor.messages()).doesNotContain("old", "offline true");
+    build(USE);
+    assertThat(executor.messages()).contains("package", "offline true");
+  }
+
+  @Test
+  void aStorageThatRefusesDoesNotFailTheBuild() throws IOException {
+    build(FETCH);
+    executor.storage().refuse("cache");
+
+    build("mkdir -p $npm_config_cache; : > $npm_config_cache/a");
+
+    assertThat(executor.log())
+        .filteredOn(entry -> entry.level() == LogLevel.WARN)
+        .extracting(LogEntry::message)
+        .anyMatch(line -> line.contains("fetched anew"))
+        .anyMatch(line -> line.contains("could not be kept"));
+  }
+
+  private void build(String install) throws IOException {
+    TestExecutor.built(
+        executor.build(
+            new ArchiveBuilder().file("a.txt", "a"),
+            TestExecutor.settings(install, "mkdir dist; echo page > dist/index.html", "dist")));
+  }
+}
