@@ -29,7 +29,7 @@ final class BuildMembers {
         read(members, INSTALL_COMMAND, TextRules::command),
         read(members, BUILD_COMMAND, TextRules::command),
         read(members, OUTPUT_DIRECTORY, TextRules::directory),
-        BuildCache.of(members.isAbsent(CACHE) || members.flag(CACHE)));
+        members.isAbsent(CACHE) || members.flag(CACHE) ? BuildCache.ON : BuildCache.OFF);
   }
 
   static BuildSettings change(BuildSettings old, Members change) {

@@ -5,10 +5,6 @@ public enum BuildCache {
   ON,
   OFF;
 
-  public static BuildCache of(boolean wanted) {
-    return wanted ? ON : OFF;
-  }
-
   public boolean isOn() {
     return this == ON;
   }

@@ -12,7 +12,10 @@ import com.miteos.deployments.pipeline.execution.ExecutionRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,8 +27,7 @@ record BuildCommands(
     ExecutionDeadlines deadlines,
     TemporaryFolder folder,
     BuildLog log,
-    Redactor redactor,
-    StageTimes times) {
+    Redactor redactor) {
   private static final Pattern VERSION = Pattern.compile("v?(\\d+\\.\\d+\\.\\d+\\S*)");
 
   void install(String line, Path where, SearchPath path) throws IOException, InterruptedException {
@@ -68,9 +70,10 @@ record BuildCommands(
     var shown = redactor.redact(command.line());
     log.say(stage, LogLevel.INFO, "$ " + shown);
     var output = new OutputLines(redactor, line -> log.output(stage, line));
+    var begun = machine.clock().instant();
     switch (runner.run(command, output::read, deadlines.commands())) {
       case CommandEnd.Exited(int exitCode) when exitCode == 0 ->
-          log.say(stage, LogLevel.INFO, "Done in " + times.passed().toSeconds() + " s");
+          log.say(stage, LogLevel.INFO, "Done in " + secondsSince(begun) + " s");
       case CommandEnd.Exited(int exitCode) ->
           throw new ExecutionFailedException(
               code, "'%s' ended with exit code %d".formatted(shown, exitCode));
@@ -83,5 +86,10 @@ record BuildCommands(
           throw new ExecutionFailedException(code, "'%s' %s".formatted(shown, what));
       case CommandEnd.Stopped() -> throw new BuildStoppedException();
     }
+  }
+
+  private String secondsSince(Instant begun) {
+    var passed = Duration.between(begun, machine.clock().instant());
+    return String.format(Locale.ROOT, "%.1f", passed.toMillis() / 1000.0);
   }
 }

@@ -47,8 +47,7 @@ final class BuildRun {
     this.redactor = new Redactor(request.environment().values());
     this.times = new StageTimes(machine.clock());
     var runner = new CommandRunner(machine.commands(), folder.asBuildFolder(), stop);
-    this.commands =
-        new BuildCommands(machine, request, runner, deadlines, folder, log, redactor, times);
+    this.commands = new BuildCommands(machine, request, runner, deadlines, folder, log, redactor);
     var store = PackageStore.in(folder.file("home"));
     this.packages =
         new PackageCache(request.cache(), store, machine.transfer(), log, machine.clock());

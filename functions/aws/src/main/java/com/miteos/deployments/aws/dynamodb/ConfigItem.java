@@ -114,7 +114,7 @@ final class ConfigItem {
         item.optionalText("install_command"),
         item.optionalText("build_command"),
         item.optionalText("output_directory"),
-        BuildCache.of(!CACHE_OFF.equals(item.optionalText("cache"))));
+        CACHE_OFF.equals(item.optionalText("cache")) ? BuildCache.OFF : BuildCache.ON);
   }
 
   private static ConfigSecrets readSecrets(Item item) {
