@@ -9,7 +9,11 @@ import java.util.Set;
 /// `ownOnly` names the properties that the template's defaults do not reach; `imageFolder` is what
 /// the Dockerfile of a function copies, empty where it has none.
 record RawResource(
-    String where, String logicalId, String type, Fields properties, Set<String> ownOnly,
+    String where,
+    String logicalId,
+    String type,
+    Fields properties,
+    Set<String> ownOnly,
     String imageFolder) {
   Optional<Value> property(String name) {
     return Optional.ofNullable(properties.values().get(name));

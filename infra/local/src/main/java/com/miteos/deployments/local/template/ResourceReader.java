@@ -46,7 +46,10 @@ final class ResourceReader {
     switch (raw.type()) {
       case "AWS::Serverless::Function" -> {
         var merged = functionReader.withDefaults(raw);
-        functions.add(read(merged, properties -> functionReader.read(named(raw), properties, raw.imageFolder())));
+        functions.add(
+            read(
+                merged,
+                properties -> functionReader.read(named(raw), properties, raw.imageFolder())));
       }
       case "AWS::DynamoDB::Table" ->
           tables.add(read(raw, properties -> dataResourceReader.table(named(raw), properties)));
