@@ -43,6 +43,10 @@ final class EveryCall {
           """
           {"scripts": {"build": "node slow.js"}}\
           """,
+          "package-lock.json",
+          """
+          {"lockfileVersion": 3, "requires": true, "packages": {"": {}}}\
+          """,
           "slow.js",
           """
           setTimeout(() => {

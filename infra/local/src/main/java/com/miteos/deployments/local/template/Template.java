@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -130,7 +131,7 @@ public final class Template {
     return resource
         .optional("Metadata")
         .filter(Fields.class::isInstance)
-        .map(metadata -> ((Fields) metadata).values().get("DockerContext"))
+        .flatMap(metadata -> Optional.ofNullable(((Fields) metadata).values().get("DockerContext")))
         .filter(Scalar.class::isInstance)
         .map(context -> ((Scalar) context).text() + "/target/image")
         .orElse("");
