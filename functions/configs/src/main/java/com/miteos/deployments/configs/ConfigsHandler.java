@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.miteos.deployments.access.Mode;
+import com.miteos.deployments.access.Owner;
 import com.miteos.deployments.access.Scope;
 import com.miteos.deployments.api.ApiException;
 import com.miteos.deployments.api.ApiRequest;
@@ -13,11 +15,13 @@ import com.miteos.deployments.api.HttpApi;
 import com.miteos.deployments.api.Idempotency;
 import com.miteos.deployments.api.PageView;
 import com.miteos.deployments.api.Priming.Sample;
+import com.miteos.deployments.api.PreflightView;
 import com.miteos.deployments.api.Refusals;
 import com.miteos.deployments.api.Reply;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
 import com.miteos.deployments.aws.kms.KmsSecretCipher;
+import com.miteos.deployments.aws.lambda.LambdaHostPreflight;
 import com.miteos.deployments.config.ConfigId;
 import com.miteos.deployments.config.ConfigRepository;
 import com.miteos.deployments.config.CreateConfig;
@@ -25,12 +29,13 @@ import com.miteos.deployments.config.DeployConfig;
 import com.miteos.deployments.config.UpdateConfig;
 import com.miteos.deployments.deployment.Page;
 import com.miteos.deployments.id.UlidGenerator;
+import com.miteos.deployments.preflight.HostPreflight;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// POST and GET /v1/configs; GET, PATCH and DELETE /v1/configs/{id}
+/// POST and GET /v1/configs; GET, PATCH and DELETE /v1/configs/{id}; POST /v1/configs/{id}/verify
 public final class ConfigsHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private static final int USUAL_LIMIT = 20;
@@ -40,6 +45,7 @@ public final class ConfigsHandler
   private final ConfigRepository configs;
   private final CreateConfig createConfig;
   private final UpdateConfig updateConfig;
+  private final HostPreflight preflight;
 
   public ConfigsHandler() {
     this(System.getenv());
@@ -59,7 +65,8 @@ public final class ConfigsHandler
         new Idempotency(repositories.idempotency(), clock),
         configs,
         new CreateConfig(configs, cipher, () -> new ConfigId(ConfigId.PREFIX + ulids.get()), clock),
-        new UpdateConfig(configs, cipher, clock));
+        new UpdateConfig(configs, cipher, clock),
+        new LambdaHostPreflight(environment));
   }
 
   ConfigsHandler(
@@ -67,12 +74,14 @@ public final class ConfigsHandler
       Idempotency idempotency,
       ConfigRepository configs,
       CreateConfig createConfig,
-      UpdateConfig updateConfig) {
+      UpdateConfig updateConfig,
+      HostPreflight preflight) {
     this.api = api;
     this.idempotency = idempotency;
     this.configs = configs;
     this.createConfig = createConfig;
     this.updateConfig = updateConfig;
+    this.preflight = preflight;
   }
 
   @Override
@@ -86,6 +95,7 @@ public final class ConfigsHandler
               case "GET /v1/configs/{id}" -> get(request);
               case "PATCH /v1/configs/{id}" -> change(request);
               case "DELETE /v1/configs/{id}" -> delete(request);
+              case "POST /v1/configs/{id}/verify" -> verify(request);
               default -> throw new IllegalStateException("not a config route: " + request.route());
             });
   }
@@ -141,6 +151,15 @@ public final class ConfigsHandler
       throw notFound();
     }
     return Reply.noContent();
+  }
+
+  /// Asks the real host even for a test token: a config serves both modes. Nothing is changed or
+  /// kept, so an Idempotency-Key has nothing to do.
+  private Reply verify(ApiRequest request) {
+    var config = find(request, Scope.CONFIGS_READ);
+    request.refuseQuery();
+    var owner = new Owner(config.account(), Mode.LIVE);
+    return Reply.ok(PreflightView.of(preflight.run(owner, config.id())));
   }
 
   /// Throws the 404 before the 403, so that what is not the caller's looks the same to every token.

@@ -1,5 +1,6 @@
 package com.miteos.deployments.configs;
 
+import com.miteos.deployments.access.Owner;
 import com.miteos.deployments.api.testing.ApiAnswer;
 import com.miteos.deployments.api.testing.ApiCall;
 import com.miteos.deployments.api.testing.ApiWorld;
@@ -7,8 +8,11 @@ import com.miteos.deployments.config.ConfigId;
 import com.miteos.deployments.config.CreateConfig;
 import com.miteos.deployments.config.DeployConfig;
 import com.miteos.deployments.config.UpdateConfig;
+import com.miteos.deployments.preflight.PreflightCheck;
 import com.miteos.deployments.secret.InMemorySecretCipher;
 import com.miteos.deployments.testing.Samples;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -42,7 +46,18 @@ final class ConfigsWorld {
               cipher,
               () -> new ConfigId(ConfigId.PREFIX + world.ulids.get()),
               world.clock),
-          new UpdateConfig(world.repositories.configs(), cipher, world.clock));
+          new UpdateConfig(world.repositories.configs(), cipher, world.clock),
+          this::preflight);
+
+  /// What the host answers when it is asked, and of whom it was asked.
+  List<PreflightCheck> checks = List.of();
+
+  final List<String> asked = new ArrayList<>();
+
+  private List<PreflightCheck> preflight(Owner owner, ConfigId config) {
+    asked.add(owner.account().value() + " " + owner.mode().wireName() + " " + config.value());
+    return checks;
+  }
 
   ApiAnswer send(ApiCall call) {
     return ApiAnswer.of(handler, call);
@@ -62,6 +77,10 @@ final class ConfigsWorld {
 
   ApiCall delete(String id) {
     return ApiCall.to("DELETE /v1/configs/{id}", id).token(token);
+  }
+
+  ApiCall verify(String id) {
+    return ApiCall.to("POST /v1/configs/{id}/verify", id).token(token);
   }
 
   /// The id of a new config with this body.

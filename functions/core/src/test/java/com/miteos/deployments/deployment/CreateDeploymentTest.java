@@ -7,11 +7,12 @@ import com.miteos.deployments.access.AccountId;
 import com.miteos.deployments.access.Mode;
 import com.miteos.deployments.access.Owner;
 import com.miteos.deployments.config.DeployConfig;
-import com.miteos.deployments.deployment.CreateResult.ArtifactMissing;
-import com.miteos.deployments.deployment.CreateResult.ConfigForOtherTarget;
-import com.miteos.deployments.deployment.CreateResult.ConfigMissing;
 import com.miteos.deployments.deployment.CreateResult.Created;
-import com.miteos.deployments.deployment.CreateResult.WorkspaceMissing;
+import com.miteos.deployments.deployment.CreateResult.Refused;
+import com.miteos.deployments.deployment.OrderCheck.ArtifactMissing;
+import com.miteos.deployments.deployment.OrderCheck.ConfigForOtherTarget;
+import com.miteos.deployments.deployment.OrderCheck.ConfigMissing;
+import com.miteos.deployments.deployment.OrderCheck.WorkspaceMissing;
 import com.miteos.deployments.idempotency.AnswerRecorder;
 import com.miteos.deployments.idempotency.IdempotencyKeyTakenException;
 import com.miteos.deployments.target.Target;
@@ -29,8 +30,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CreateDeploymentTest {
-  private static final CreateDeployment.Request REQUEST =
-      new CreateDeployment.Request(Samples.WORKSPACE, Target.NETLIFY, Samples.CONFIG);
+  private static final CheckOrder.Request REQUEST =
+      new CheckOrder.Request(Samples.WORKSPACE, Target.NETLIFY, Samples.CONFIG);
 
   private final SettableClock clock = SettableClock.at("2024-11-14T10:22:05.678Z");
   private final Repositories repositories = InMemoryRepositories.at(clock);
@@ -39,8 +40,9 @@ class CreateDeploymentTest {
   private final List<PipelineNotStartedException> unstarted = new ArrayList<>();
   private final CreateDeployment createDeployment =
       new CreateDeployment(
-          new InMemoryOrderLookup(repositories),
-          new FindWorkspace(repositories.workspaces(), new InMemoryArtifactStore(clock)),
+          new CheckOrder(
+              new InMemoryOrderLookup(repositories),
+              new FindWorkspace(repositories.workspaces(), new InMemoryArtifactStore(clock))),
           new Launch(
               repositories.deployments(),
               pipeline,
@@ -49,7 +51,7 @@ class CreateDeploymentTest {
               Duration.ofMinutes(30),
               unstarted::add));
 
-  private CreateResult run(CreateDeployment.Request request) {
+  private CreateResult run(CheckOrder.Request request) {
     return createDeployment.run(Samples.LIVE, request, AnswerRecorder.none());
   }
 
@@ -90,15 +92,15 @@ class CreateDeploymentTest {
 
   @Test
   void checksTheConfigBeforeTheWorkspace() {
-    assertThat(run(REQUEST)).isEqualTo(new ConfigMissing());
+    assertThat(run(REQUEST)).isEqualTo(new Refused(new ConfigMissing()));
 
     storeConfig();
-    var toVercel = new CreateDeployment.Request(Samples.WORKSPACE, Target.VERCEL, Samples.CONFIG);
-    assertThat(run(toVercel)).isEqualTo(new ConfigForOtherTarget(Target.NETLIFY));
-    assertThat(run(REQUEST)).isEqualTo(new WorkspaceMissing());
+    var toVercel = new CheckOrder.Request(Samples.WORKSPACE, Target.VERCEL, Samples.CONFIG);
+    assertThat(run(toVercel)).isEqualTo(new Refused(new ConfigForOtherTarget(Target.NETLIFY)));
+    assertThat(run(REQUEST)).isEqualTo(new Refused(new WorkspaceMissing()));
 
     announce();
-    assertThat(run(REQUEST)).isEqualTo(new ArtifactMissing());
+    assertThat(run(REQUEST)).isEqualTo(new Refused(new ArtifactMissing()));
 
     assertThat(stored().items()).isEmpty();
     assertThat(pipeline.started()).isEmpty();
@@ -155,6 +157,6 @@ class CreateDeploymentTest {
     var stranger = new Owner(new AccountId("acct_stranger"), Mode.LIVE);
 
     assertThat(createDeployment.run(stranger, REQUEST, AnswerRecorder.none()))
-        .isEqualTo(new ConfigMissing());
+        .isEqualTo(new Refused(new ConfigMissing()));
   }
 }

@@ -5,30 +5,29 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.miteos.deployments.access.Scope;
-import com.miteos.deployments.api.ApiException;
 import com.miteos.deployments.api.ApiRequest;
 import com.miteos.deployments.api.DeploymentRecords;
 import com.miteos.deployments.api.HttpApi;
 import com.miteos.deployments.api.Idempotency;
+import com.miteos.deployments.api.PreflightView;
 import com.miteos.deployments.api.Priming.Sample;
 import com.miteos.deployments.api.Reply;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
+import com.miteos.deployments.aws.lambda.LambdaHostPreflight;
 import com.miteos.deployments.aws.s3.S3Storage;
 import com.miteos.deployments.aws.stepfunctions.StepFunctionsPipeline;
+import com.miteos.deployments.deployment.CheckOrder;
 import com.miteos.deployments.deployment.CreateDeployment;
-import com.miteos.deployments.deployment.CreateResult.ArtifactMissing;
-import com.miteos.deployments.deployment.CreateResult.ConfigForOtherTarget;
-import com.miteos.deployments.deployment.CreateResult.ConfigMissing;
 import com.miteos.deployments.deployment.CreateResult.Created;
-import com.miteos.deployments.deployment.CreateResult.WorkspaceMissing;
+import com.miteos.deployments.deployment.CreateResult.Refused;
 import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.deployment.DeploymentId;
 import com.miteos.deployments.deployment.Launch;
+import com.miteos.deployments.deployment.OrderCheck;
 import com.miteos.deployments.deployment.PipelineNotStartedException;
 import com.miteos.deployments.id.UlidGenerator;
 import com.miteos.deployments.idempotency.AnswerRecorder;
-import com.miteos.deployments.target.Target;
 import com.miteos.deployments.workspace.FindWorkspace;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -37,7 +36,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// POST /v1/deployments
+/// POST /v1/deployments, really or as a dry run
 public final class CreateDeploymentHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private static final String PRIMING_BODY =
@@ -49,6 +48,7 @@ public final class CreateDeploymentHandler
   private final HttpApi api;
   private final Idempotency idempotency;
   private final CreateDeployment createDeployment;
+  private final DryRun dryRun;
 
   public CreateDeploymentHandler() {
     this(System.getenv());
@@ -70,19 +70,22 @@ public final class CreateDeploymentHandler
             clock,
             Duration.ofSeconds(Long.parseLong(environment.required("PIPELINE_DEADLINE_SECONDS"))),
             CreateDeploymentHandler::warn);
+    var checkOrder =
+        new CheckOrder(
+            repositories.orderLookup(), new FindWorkspace(repositories.workspaces(), artifacts));
     this(
         HttpApi.guarded(repositories.tokens(), ulids, clock),
         new Idempotency(repositories.idempotency(), clock),
-        new CreateDeployment(
-            repositories.orderLookup(),
-            new FindWorkspace(repositories.workspaces(), artifacts),
-            launch));
+        new CreateDeployment(checkOrder, launch),
+        new DryRun(checkOrder, new LambdaHostPreflight(environment)));
   }
 
-  CreateDeploymentHandler(HttpApi api, Idempotency idempotency, CreateDeployment createDeployment) {
+  CreateDeploymentHandler(
+      HttpApi api, Idempotency idempotency, CreateDeployment createDeployment, DryRun dryRun) {
     this.api = api;
     this.idempotency = idempotency;
     this.createDeployment = createDeployment;
+    this.dryRun = dryRun;
   }
 
   @Override
@@ -91,7 +94,9 @@ public final class CreateDeploymentHandler
         event,
         request -> {
           request.require(Scope.DEPLOYMENTS_WRITE);
-          request.refuseQuery();
+          if (request.query("dry_run").flag("dry_run")) {
+            return rehearse(request);
+          }
           return idempotency.answer(
               request, CreateDeploymentHandler::reply, recorder -> create(request, recorder));
         });
@@ -101,32 +106,13 @@ public final class CreateDeploymentHandler
     var asked = request.body(CreateDeploymentRequest.class).parse();
     return switch (createDeployment.run(request.owner(), asked, recorder)) {
       case Created(Deployment deployment) -> deployment;
-      case ConfigMissing() ->
-          throw refusal(
-              "resource_missing",
-              CreateDeploymentRequest.CONFIG_ID,
-              "expected a config of this account, got " + asked.configId().value());
-      case ConfigForOtherTarget(Target configured) ->
-          throw refusal(
-              "target_config_mismatch",
-              CreateDeploymentRequest.CONFIG_ID,
-              "expected a config for %s, got one for %s"
-                  .formatted(asked.target().wireName(), configured.wireName()));
-      case WorkspaceMissing() ->
-          throw refusal(
-              "resource_missing",
-              CreateDeploymentRequest.WORKSPACE_ID,
-              "expected a workspace of this account, got " + asked.workspaceId().value());
-      case ArtifactMissing() ->
-          throw refusal(
-              "artifact_missing",
-              CreateDeploymentRequest.WORKSPACE_ID,
-              "expected a workspace that holds an artifact, got one nothing was uploaded to");
+      case Refused(OrderCheck.Refused reason) -> throw OrderRefusal.of(reason, asked).asError();
     };
   }
 
-  private static ApiException refusal(String code, String param, String message) {
-    return new ApiException(400, code, param + ": " + message, param);
+  private Reply rehearse(ApiRequest request) {
+    var asked = request.body(CreateDeploymentRequest.class).parse();
+    return Reply.ok(PreflightView.of(dryRun.run(request.owner(), asked)));
   }
 
   private static Reply reply(Deployment deployment) {

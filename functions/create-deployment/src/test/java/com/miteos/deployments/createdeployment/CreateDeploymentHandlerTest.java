@@ -12,6 +12,7 @@ import com.miteos.deployments.api.testing.ApiWorld;
 import com.miteos.deployments.api.testing.Outage;
 import com.miteos.deployments.api.testing.SampleEvents;
 import com.miteos.deployments.config.DeployConfig;
+import com.miteos.deployments.deployment.CheckOrder;
 import com.miteos.deployments.deployment.CreateDeployment;
 import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.deployment.DeploymentFilter;
@@ -50,21 +51,27 @@ class CreateDeploymentHandlerTest {
   private final List<PipelineNotStartedException> unstarted = new ArrayList<>();
   private final String token = world.token(Samples.LIVE);
   private final CreateDeploymentHandler handler =
-      new CreateDeploymentHandler(world.api, world.idempotency, createDeployment());
+      new CreateDeploymentHandler(
+          world.api,
+          world.idempotency,
+          new CreateDeployment(checkOrder(), launch()),
+          new DryRun(checkOrder(), (_, _) -> List.of()));
 
-  private CreateDeployment createDeployment() {
+  private CheckOrder checkOrder() {
     var repositories = world.repositories;
-    var artifacts = new InMemoryArtifactStore(world.clock);
-    return new CreateDeployment(
+    return new CheckOrder(
         new InMemoryOrderLookup(repositories),
-        new FindWorkspace(repositories.workspaces(), artifacts),
-        new Launch(
-            repositories.deployments(),
-            pipeline,
-            () -> new DeploymentId(DeploymentId.PREFIX + world.ulids.get()),
-            world.clock,
-            Duration.ofMinutes(90),
-            unstarted::add));
+        new FindWorkspace(repositories.workspaces(), new InMemoryArtifactStore(world.clock)));
+  }
+
+  private Launch launch() {
+    return new Launch(
+        world.repositories.deployments(),
+        pipeline,
+        () -> new DeploymentId(DeploymentId.PREFIX + world.ulids.get()),
+        world.clock,
+        Duration.ofMinutes(90),
+        unstarted::add);
   }
 
   @BeforeEach
@@ -218,16 +225,6 @@ class CreateDeploymentHandlerTest {
 
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.code()).isEqualTo("scope_missing");
-    assertThat(stored()).isEmpty();
-  }
-
-  @Test
-  void refusesADryRunForNow() {
-    var answer = send(post(BODY).query("dry_run=true"));
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.code()).isEqualTo("parameter_unknown");
-    assertThat(answer.param()).isEqualTo("dry_run");
     assertThat(stored()).isEmpty();
   }
 

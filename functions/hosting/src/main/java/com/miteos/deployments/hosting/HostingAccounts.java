@@ -1,6 +1,7 @@
 package com.miteos.deployments.hosting;
 
 import com.miteos.deployments.config.ConfigRepository;
+import com.miteos.deployments.config.DeployConfig;
 import com.miteos.deployments.deployment.ConfigDeleted;
 import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.deployment.FailureStage;
@@ -27,6 +28,10 @@ public final class HostingAccounts {
             .orElseThrow(() ->
                 new ProviderRejectedException(
                     ConfigDeleted.during(FailureStage.UPLOAD, order.configId())));
+    return of(config);
+  }
+
+  public HostingAccount of(DeployConfig config) {
     return new HostingAccount(
         config.definition().settings(),
         cipher.decrypt(config.secrets().token(), config.secretContext()));

@@ -15,6 +15,9 @@ import java.util.function.Predicate;
 public interface HostingProvider {
   Target target();
 
+  /// Sees whether the host would take a deployment to this account; nothing changes there.
+  Readiness inspect(HostingAccount account, Deadline deadline) throws InterruptedException;
+
   /// Creates the host's deployment, or resumes the earlier one, and uploads what the host lacks of
   /// the bundle.
   ///

@@ -25,6 +25,14 @@ public final class SandboxProvider implements HostingProvider {
   }
 
   @Override
+  public Readiness inspect(HostingAccount account, Deadline deadline) {
+    return new Readiness(
+        "Test mode: nothing is pushed to %s and nothing is asked of it."
+            .formatted(target.wireName()),
+        "Test mode: what the host takes is not looked at.");
+  }
+
+  @Override
   public Release push(PushOrder order, Deadline deadline) {
     var id = order.deployment().value();
     var url = "https://" + id.replace('_', '-') + ".sandbox.miteos.test/";

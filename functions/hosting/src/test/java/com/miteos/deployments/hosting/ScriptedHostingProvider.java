@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// A host that plays what a test scripted, one answer per call, and remembers what it was asked.
 public final class ScriptedHostingProvider implements HostingProvider {
   private final Deque<Function<PushOrder, Release>> pushes = new ArrayDeque<>();
   private final Deque<Progress> checks = new ArrayDeque<>();
+  private final Deque<Supplier<Readiness>> inspections = new ArrayDeque<>();
   private final List<PushOrder> orders = new ArrayList<>();
 
   /// What the next push does.
@@ -28,6 +30,12 @@ public final class ScriptedHostingProvider implements HostingProvider {
     return this;
   }
 
+  /// What the next inspection says, or throws.
+  public ScriptedHostingProvider onInspect(Supplier<Readiness> inspection) {
+    inspections.add(inspection);
+    return this;
+  }
+
   public List<PushOrder> orders() {
     return List.copyOf(orders);
   }
@@ -35,6 +43,11 @@ public final class ScriptedHostingProvider implements HostingProvider {
   @Override
   public Target target() {
     return Target.NETLIFY;
+  }
+
+  @Override
+  public Readiness inspect(HostingAccount account, Deadline deadline) {
+    return inspections.remove().get();
   }
 
   @Override

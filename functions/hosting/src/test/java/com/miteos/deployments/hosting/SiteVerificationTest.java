@@ -194,6 +194,11 @@ class SiteVerificationTest {
     }
 
     @Override
+    public Readiness inspect(HostingAccount account, Deadline deadline) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Release push(PushOrder order, Deadline deadline) {
       throw new UnsupportedOperationException();
     }

@@ -101,6 +101,22 @@ public final class QueryParameters {
             .formatted(least, most, Refusals.abbreviated(text)));
   }
 
+  /// Whether a parameter is `true`; absent is `false`.
+  public boolean flag(String name) {
+    return find(name).map(QueryParameters::flag).orElse(false);
+  }
+
+  private static boolean flag(Parameter parameter) {
+    return switch (parameter.required()) {
+      case "true" -> true;
+      case "false" -> false;
+      case String other ->
+          throw Refusals.invalid(
+              parameter.name(),
+              "expected true or false, got '" + Refusals.abbreviated(other) + "'");
+    };
+  }
+
   public Optional<Instant> instant(String name) {
     return find(name).map(QueryParameters::instant);
   }

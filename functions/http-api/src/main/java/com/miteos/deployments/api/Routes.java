@@ -25,6 +25,7 @@ public final class Routes {
           new Route("HEAD", "/v1/configs/{id}"),
           new Route("PATCH", "/v1/configs/{id}"),
           new Route("DELETE", "/v1/configs/{id}"),
+          new Route("POST", "/v1/configs/{id}/verify"),
           new Route("POST", "/v1/workspaces/{id}/artifact"),
           new Route("GET", "/v1/workspaces/{id}"),
           new Route("HEAD", "/v1/workspaces/{id}"),

@@ -90,6 +90,16 @@ final class EventSamplesIT {
   }
 
   @Test
+  void thePreflightFunctionSaysThatTheSamplesConfigIsNotThere() throws Exception {
+    var answer = invoke("host-preflight", sample("host-preflight"));
+
+    assertThat(answer.header("x-amz-function-error")).as(answer.body()).isEmpty();
+    var check = answer.json().path("checks").path(0);
+    assertThat(check.path("subject").asText()).as(answer.body()).isEqualTo("config");
+    assertThat(check.path("code").asText()).isEqualTo("resource_missing");
+  }
+
+  @Test
   void theExecutorSaysThatItCannotReachTheSamplesArtifact() throws Exception {
     var answer = invoke("executor", sample("executor"));
 

@@ -13,11 +13,12 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 
-/// A tenant-isolated Lambda function that is called and waited for.
+/// A Lambda function that is called and waited for.
 public final class LambdaFunction {
   /// A little more than the longest a function may run.
-  private static final CallLimits LIMITS = CallLimits.once(Duration.ofSeconds(910));
+  private static final CallLimits LONGEST = CallLimits.once(Duration.ofSeconds(910));
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -26,11 +27,16 @@ public final class LambdaFunction {
 
   /// `name` is the function's name or ARN.
   public LambdaFunction(AwsEnvironment environment, String name) {
+    this(environment, name, LONGEST);
+  }
+
+  /// The same for a function that is not waited for that long.
+  LambdaFunction(AwsEnvironment environment, String name, CallLimits limits) {
     this.name = name;
     this.client =
         environment
-            .configureCalls(LambdaClient.builder(), "LAMBDA", LIMITS)
-            .httpClient(UrlConnectionHttpClient.create(new LongLivedConnections(LIMITS.attempt())))
+            .configureCalls(LambdaClient.builder(), "LAMBDA", limits)
+            .httpClient(UrlConnectionHttpClient.create(new LongLivedConnections(limits.attempt())))
             .build();
   }
 
@@ -38,16 +44,25 @@ public final class LambdaFunction {
   ///
   /// A call that is lost on the way is not repeated, for the function may have run.
   public Invocation invoke(String tenant, String json) {
-    var response =
-        AwsCalls.run(
-            "Lambda",
-            () ->
-                client.invoke(request ->
-                    request
-                        .functionName(name)
-                        .invocationType(InvocationType.REQUEST_RESPONSE)
-                        .tenantId(tenant)
-                        .payload(SdkBytes.fromUtf8String(json))));
+    return send(request(json).tenantId(tenant).build());
+  }
+
+  /// Runs the function once.
+  ///
+  /// A call that is lost on the way is not repeated, for the function may have run.
+  public Invocation invoke(String json) {
+    return send(request(json).build());
+  }
+
+  private InvokeRequest.Builder request(String json) {
+    return InvokeRequest.builder()
+        .functionName(name)
+        .invocationType(InvocationType.REQUEST_RESPONSE)
+        .payload(SdkBytes.fromUtf8String(json));
+  }
+
+  private Invocation send(InvokeRequest request) {
+    var response = AwsCalls.run("Lambda", () -> client.invoke(request));
     var payload = response.payload().asUtf8String();
     return response.functionError() == null ? new Returned(payload) : failed(payload);
   }

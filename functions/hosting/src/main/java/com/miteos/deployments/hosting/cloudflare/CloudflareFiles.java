@@ -50,6 +50,10 @@ final class CloudflareFiles {
     return files;
   }
 
+  static String limits(int maxFiles) {
+    return "Up to %d files of %d bytes each.".formatted(maxFiles, MAX_FILE_BYTES);
+  }
+
   private void add(BundledFile file) {
     switch (SiteFile.of(file.path())) {
       case ASSET -> {

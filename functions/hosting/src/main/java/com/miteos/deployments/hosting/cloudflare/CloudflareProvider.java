@@ -15,6 +15,7 @@ import com.miteos.deployments.hosting.ProviderHttp;
 import com.miteos.deployments.hosting.ProviderSession;
 import com.miteos.deployments.hosting.PublicAnswer;
 import com.miteos.deployments.hosting.PushOrder;
+import com.miteos.deployments.hosting.Readiness;
 import com.miteos.deployments.hosting.Retries;
 import com.miteos.deployments.hosting.SingleDeployment;
 import com.miteos.deployments.hosting.cloudflare.CloudflareApi.Deployment;
@@ -52,6 +53,17 @@ public final class CloudflareProvider implements HostingProvider {
   @Override
   public Target target() {
     return Target.CLOUDFLARE;
+  }
+
+  /// The upload token is what says how many files there may be, and only who may deploy gets one.
+  @Override
+  public Readiness inspect(HostingAccount account, Deadline deadline) throws InterruptedException {
+    var call = open(account, FailureStage.UPLOAD, deadline);
+    var destination = Destination.find(call.api(), call.errors(), account.settings());
+    var maxFiles = call.api().uploadToken(destination.place()).maxFiles();
+    return new Readiness(
+        "Cloudflare Pages has the project '" + destination.project().name() + "'.",
+        CloudflareFiles.limits(maxFiles));
   }
 
   @Override

@@ -1,25 +1,16 @@
 package com.miteos.deployments.hosting.cloudflare;
 
 import com.miteos.deployments.deployment.Release;
-import com.miteos.deployments.hosting.ProviderRejectedException;
 import com.miteos.deployments.hosting.PushOrder;
 import com.miteos.deployments.hosting.SingleDeployment;
 import com.miteos.deployments.hosting.cloudflare.CloudflareApi.Deployment;
-import com.miteos.deployments.hosting.cloudflare.CloudflareApi.Project;
 import com.miteos.deployments.hosting.cloudflare.CloudflareProvider.Call;
-import com.miteos.deployments.hosting.cloudflare.CloudflareRelease.Kind;
 
 /// One push: from a deployment of ours to one at Cloudflare.
 ///
 /// Cloudflare has a deployment only once all files are there, so what is recorded before the upload
 /// is what is going to be made, without an id.
 final class CloudflarePush {
-  /// The branch of previews that have none of their own, and another name for it where a project
-  /// publishes that one.
-  private static final String PREVIEW_BRANCH = "preview";
-
-  private static final String OTHER_PREVIEW_BRANCH = "miteos-preview";
-
   private final Call call;
   private final PushOrder order;
   private final CloudflareFiles files;
@@ -41,18 +32,14 @@ final class CloudflarePush {
         return earlier;
       }
     }
-    var settings = order.account().settings();
-    var place = new Place(settings.text("account_id"), settings.text("project"));
-    var project = call.api().project(place);
-    return pushTo(
-        place,
-        project.orElseThrow(
-            () -> new ProviderRejectedException(call.errors().noProject(place.project()))));
+    return pushTo(Destination.find(call.api(), call.errors(), order.account().settings()));
   }
 
-  private Release pushTo(Place place, Project project) throws InterruptedException {
-    var branch = branch(project);
-    var intended = CloudflareRelease.intended(place, project.subdomain(), message(), kind());
+  private Release pushTo(Destination destination) throws InterruptedException {
+    var place = destination.place();
+    var intended =
+        CloudflareRelease.intended(
+            place, destination.project().subdomain(), message(), destination.kind());
     var single =
         new SingleDeployment<>(new CloudflareDeployments(call.api(), intended), call.session());
     if (order.attempt() > 1) {
@@ -65,7 +52,7 @@ final class CloudflarePush {
     new CloudflareUpload(call.api(), call.tokens(place), order, files, limits).run();
     // An attempt that was overtaken while it uploaded must not create anything.
     order.journal().record(intended.stored());
-    var form = DeploymentForm.of(files, order.bundle(), branch, message(), boundary());
+    var form = DeploymentForm.of(files, order.bundle(), destination.branch(), message(), boundary());
     var created = single.create(() -> call.api().create(place, form));
     return record(intended.created(created.id()), single);
   }
@@ -75,30 +62,6 @@ final class CloudflarePush {
     single.record(release.stored(), order.journal());
     order.journal().log("Created Cloudflare deployment " + release.id());
     return release.stored();
-  }
-
-  private Kind kind() {
-    var settings = order.account().settings();
-    if (settings.flag("production")) {
-      return Kind.PRODUCTION;
-    }
-    return settings.find("branch").isPresent() ? Kind.BRANCH : Kind.SINGLE;
-  }
-
-  /// Cloudflare publishes what is of the project's production branch and nothing else.
-  private String branch(Project project) {
-    var production = project.productionBranch();
-    return switch (kind()) {
-      case PRODUCTION -> production;
-      case SINGLE -> production.equals(PREVIEW_BRANCH) ? OTHER_PREVIEW_BRANCH : PREVIEW_BRANCH;
-      case BRANCH -> {
-        var branch = order.account().settings().text("branch");
-        if (branch.equals(production)) {
-          throw new ProviderRejectedException(call.errors().previewOfProduction(branch));
-        }
-        yield branch;
-      }
-    };
   }
 
   /// Nobody knew the deployment's id when its files were made, so none of them holds this.

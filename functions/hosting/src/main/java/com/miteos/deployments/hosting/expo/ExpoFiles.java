@@ -21,6 +21,8 @@ final class ExpoFiles {
   /// Larger files are refused by the official client.
   private static final long LARGEST_ASSET = 500_000_000;
 
+  static final String LIMITS = "Files of up to %d bytes each.".formatted(LARGEST_ASSET);
+
   private static final String CLIENT = "client/";
   private static final String SERVER = "server/";
   private static final String SERVER_ROUTES = "server/_expo/routes.json";

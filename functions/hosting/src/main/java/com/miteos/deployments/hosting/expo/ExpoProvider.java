@@ -17,6 +17,7 @@ import com.miteos.deployments.hosting.ProviderSession;
 import com.miteos.deployments.hosting.PublicAnswer;
 import com.miteos.deployments.hosting.PushOrder;
 import com.miteos.deployments.hosting.RateLimitHeaders;
+import com.miteos.deployments.hosting.Readiness;
 import com.miteos.deployments.hosting.Retries;
 import com.miteos.deployments.target.Target;
 import com.miteos.deployments.time.Deadline;
@@ -49,6 +50,13 @@ public final class ExpoProvider implements HostingProvider {
   @Override
   public Target target() {
     return Target.EXPO;
+  }
+
+  @Override
+  public Readiness inspect(HostingAccount account, Deadline deadline) throws InterruptedException {
+    var app = account.settings().text("app_id");
+    open(account, FailureStage.UPLOAD, deadline).api().requireProject(app);
+    return new Readiness("Expo has the project '" + app + "'.", ExpoFiles.LIMITS);
   }
 
   @Override

@@ -22,6 +22,8 @@ final class NetlifyFiles {
   /// More in one directory fail the deploy.
   private static final int MAX_PER_DIRECTORY = 54_000;
 
+  static final String LIMITS = "Up to %d files in a folder.".formatted(MAX_PER_DIRECTORY);
+
   private static final Set<String> CONFIGURATION = Set.of("_redirects", "_headers", "netlify.toml");
 
   /// Programs of other hosts, and Netlify's own that only its build can deploy.

@@ -17,6 +17,7 @@ import com.miteos.deployments.hosting.ProviderSession;
 import com.miteos.deployments.hosting.PublicAnswer;
 import com.miteos.deployments.hosting.PushOrder;
 import com.miteos.deployments.hosting.RateLimitHeaders;
+import com.miteos.deployments.hosting.Readiness;
 import com.miteos.deployments.hosting.Retries;
 import com.miteos.deployments.hosting.netlify.NetlifyApi.Deploy;
 import com.miteos.deployments.target.Target;
@@ -24,6 +25,7 @@ import com.miteos.deployments.time.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Deploys to Netlify by file digest: list the files, upload those it lacks, wait until it serves
@@ -48,6 +50,14 @@ public final class NetlifyProvider implements HostingProvider {
   @Override
   public Target target() {
     return Target.NETLIFY;
+  }
+
+  @Override
+  public Readiness inspect(HostingAccount account, Deadline deadline) throws InterruptedException {
+    var call = open(account, FailureStage.UPLOAD, deadline);
+    var site = new NetlifySites(call.api(), call.errors()).find(account.settings());
+    var name = Objects.requireNonNullElse(site.name(), site.id());
+    return new Readiness("Netlify has the site '" + name + "'.", NetlifyFiles.LIMITS);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package com.miteos.deployments.hosting.netlify;
 
 import com.miteos.deployments.deployment.Release;
-import com.miteos.deployments.hosting.ProviderRejectedException;
 import com.miteos.deployments.hosting.ProviderSession;
 import com.miteos.deployments.hosting.PushOrder;
 import com.miteos.deployments.hosting.SingleDeployment;
@@ -46,14 +45,11 @@ final class NetlifyPush {
         return earlier;
       }
     }
-    return pushTo(new NetlifySites(api).find(order.account().settings().text("site")));
+    return pushTo(new NetlifySites(api, errors).find(order.account().settings()));
   }
 
   private Release pushTo(Site site) throws InterruptedException {
-    var kind = order.account().settings().flag("production") ? Kind.PRODUCTION : Kind.DRAFT;
-    if (kind == Kind.PRODUCTION && site.isLocked()) {
-      throw new ProviderRejectedException(errors.locked());
-    }
+    var kind = Kind.of(order.account().settings());
     var single = new SingleDeployment<>(new NetlifyDeploys(api, site.id(), title()), session);
     var found = order.attempt() > 1 ? single.find() : Optional.<Deploy>empty();
     var wanted = new NewDeploy(kind == Kind.DRAFT);

@@ -1,6 +1,7 @@
 package com.miteos.deployments.hosting.netlify;
 
 import com.miteos.deployments.deployment.Release;
+import com.miteos.deployments.target.Settings;
 import java.util.Map;
 
 /// Our deployment at Netlify: the deploy, its site, and whether it is to become the site's
@@ -13,7 +14,12 @@ record NetlifyRelease(String site, String deploy, Kind kind) {
 
   enum Kind {
     PRODUCTION,
-    DRAFT
+    DRAFT;
+
+    /// As the config's setting has it.
+    static Kind of(Settings settings) {
+      return settings.flag("production") ? PRODUCTION : DRAFT;
+    }
   }
 
   static NetlifyRelease of(Release release) {

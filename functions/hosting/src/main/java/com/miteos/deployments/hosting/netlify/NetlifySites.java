@@ -5,6 +5,8 @@ import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.deployment.FailureStage;
 import com.miteos.deployments.hosting.ProviderRejectedException;
 import com.miteos.deployments.hosting.netlify.NetlifyApi.Site;
+import com.miteos.deployments.hosting.netlify.NetlifyRelease.Kind;
+import com.miteos.deployments.target.Settings;
 import java.util.Optional;
 
 /// Finds the site a config names.
@@ -13,13 +15,24 @@ final class NetlifySites {
   private static final int MAX_PAGES = 10;
 
   private final NetlifyApi api;
+  private final NetlifyErrors errors;
 
-  NetlifySites(NetlifyApi api) {
+  NetlifySites(NetlifyApi api, NetlifyErrors errors) {
     this.api = api;
+    this.errors = errors;
   }
 
-  /// By id, domain or name; throws [ProviderRejectedException] where there is none.
-  Site find(String setting) throws InterruptedException {
+  /// By id, domain or name; throws [ProviderRejectedException] where there is none, or where it is
+  /// to be published and would not be.
+  Site find(Settings settings) throws InterruptedException {
+    var site = find(settings.text("site"));
+    if (Kind.of(settings) == Kind.PRODUCTION && site.isLocked()) {
+      throw new ProviderRejectedException(errors.locked());
+    }
+    return site;
+  }
+
+  private Site find(String setting) throws InterruptedException {
     var site = api.site(setting);
     if (site.isEmpty() && !setting.contains(".")) {
       site = named(setting);

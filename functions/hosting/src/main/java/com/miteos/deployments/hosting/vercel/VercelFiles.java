@@ -30,6 +30,8 @@ final class VercelFiles {
   /// As many as the official client has under way.
   private static final int UPLOADS_AT_ONCE = 50;
 
+  static final String LIMITS = "Up to %d files.".formatted(MAX_FILES);
+
   private static final int REGULAR_FILE = 33_188;
 
   /// What other hosts read from a site's root to know how to serve it.

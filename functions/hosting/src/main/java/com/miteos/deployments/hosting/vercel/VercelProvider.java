@@ -18,6 +18,7 @@ import com.miteos.deployments.hosting.ProviderSession;
 import com.miteos.deployments.hosting.PublicAnswer;
 import com.miteos.deployments.hosting.PushOrder;
 import com.miteos.deployments.hosting.RateLimitHeaders;
+import com.miteos.deployments.hosting.Readiness;
 import com.miteos.deployments.hosting.Retries;
 import com.miteos.deployments.hosting.vercel.VercelApi.Deployment;
 import com.miteos.deployments.hosting.vercel.VercelRelease.Environment;
@@ -60,6 +61,14 @@ public final class VercelProvider implements HostingProvider {
   @Override
   public Target target() {
     return Target.VERCEL;
+  }
+
+  @Override
+  public Readiness inspect(HostingAccount account, Deadline deadline) throws InterruptedException {
+    var team = account.settings().find("team_id").orElse(null);
+    var call = open(account, team, FailureStage.UPLOAD, deadline);
+    var project = new VercelProjects(call.api()).find(account.settings());
+    return new Readiness("Vercel has the project '" + project.name() + "'.", VercelFiles.LIMITS);
   }
 
   @Override

@@ -1,11 +1,8 @@
 package com.miteos.deployments.hosting.vercel;
 
-import com.miteos.deployments.deployment.Failure;
 import com.miteos.deployments.deployment.FailureCode;
-import com.miteos.deployments.deployment.FailureStage;
 import com.miteos.deployments.deployment.Release;
 import com.miteos.deployments.hosting.Parallel;
-import com.miteos.deployments.hosting.ProviderRejectedException;
 import com.miteos.deployments.hosting.ProviderSession;
 import com.miteos.deployments.hosting.ProviderUnavailableException;
 import com.miteos.deployments.hosting.PushOrder;
@@ -64,7 +61,7 @@ final class VercelPush {
       order.journal().log("Vercel has deployment " + earlier.providerId() + " already");
       return earlier;
     }
-    var project = project();
+    var project = new VercelProjects(api).find(order.account().settings());
     var ours = new VercelDeployments(api, project, order.deployment().value());
     var single = new SingleDeployment<>(ours, session);
     var found = order.attempt() > 1 ? single.find() : Optional.<Deployment>empty();
@@ -77,17 +74,6 @@ final class VercelPush {
       order.journal().log("Vercel makes the first deployment of a project its production");
     }
     return release;
-  }
-
-  private Project project() throws InterruptedException {
-    var setting = order.account().settings().text("project");
-    return api.project(setting)
-        .orElseThrow(() ->
-            new ProviderRejectedException(
-                Failure.of(
-                    FailureStage.UPLOAD,
-                    FailureCode.PROJECT_NOT_FOUND,
-                    "Vercel has no project '" + setting + "' that this token can see.")));
   }
 
   private Deployment create(SingleDeployment<Deployment> single, Project project)

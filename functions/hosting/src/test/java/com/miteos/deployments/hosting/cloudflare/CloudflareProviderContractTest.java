@@ -2,6 +2,7 @@ package com.miteos.deployments.hosting.cloudflare;
 
 import com.miteos.deployments.hosting.ContractHost;
 import com.miteos.deployments.hosting.HostingFaultContract;
+import com.miteos.deployments.hosting.HostingPreflightContract;
 import com.miteos.deployments.hosting.HostingProviderContract;
 import com.miteos.deployments.hosting.Trouble;
 import com.miteos.deployments.simulator.fault.FaultAction.Respond;
@@ -14,7 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// With one file in each upload, for the contract counts files by requests.
-class CloudflareProviderContractTest implements HostingProviderContract, HostingFaultContract {
+class CloudflareProviderContractTest
+    implements HostingProviderContract, HostingFaultContract, HostingPreflightContract {
   private static final AssetBatch.Limits ONE_BY_ONE = new AssetBatch.Limits(1, 1 << 20, 1);
   private static final Respond EXPIRED =
       new Respond(Moment.BEFORE_EFFECT, 403, "text/plain", "Expired JWT", null);

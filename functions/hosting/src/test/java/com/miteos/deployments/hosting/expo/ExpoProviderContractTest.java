@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.miteos.deployments.hosting.ContractBench;
 import com.miteos.deployments.hosting.ContractHost;
 import com.miteos.deployments.hosting.HostingFaultContract;
+import com.miteos.deployments.hosting.HostingPreflightContract;
 import com.miteos.deployments.hosting.HostingProviderContract;
 import com.miteos.deployments.hosting.Progress.Ready;
 import com.miteos.deployments.hosting.Progress.Rejected;
@@ -32,7 +33,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class ExpoProviderContractTest implements HostingProviderContract, HostingFaultContract {
+class ExpoProviderContractTest implements HostingProviderContract, HostingFaultContract, HostingPreflightContract {
   private static final Respond EXPIRED =
       new Respond(Moment.BEFORE_EFFECT, 403, "text/plain", "Token has expired", null);
   static final String APP = "11111111-2222-4333-8444-555555555555";

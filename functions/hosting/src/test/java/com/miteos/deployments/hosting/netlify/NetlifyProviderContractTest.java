@@ -2,6 +2,7 @@ package com.miteos.deployments.hosting.netlify;
 
 import com.miteos.deployments.hosting.ContractHost;
 import com.miteos.deployments.hosting.HostingFaultContract;
+import com.miteos.deployments.hosting.HostingPreflightContract;
 import com.miteos.deployments.hosting.HostingProviderContract;
 import com.miteos.deployments.hosting.Trouble;
 import com.miteos.deployments.target.SettingValue.Flag;
@@ -11,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-class NetlifyProviderContractTest implements HostingProviderContract, HostingFaultContract {
+class NetlifyProviderContractTest
+    implements HostingProviderContract, HostingFaultContract, HostingPreflightContract {
   @Override
   public ContractHost host() {
     return netlify("contract-site");

@@ -8,6 +8,7 @@ import com.miteos.deployments.hosting.ContractBench;
 import com.miteos.deployments.hosting.ContractHost;
 import com.miteos.deployments.hosting.CrashingJournal;
 import com.miteos.deployments.hosting.HostingFaultContract;
+import com.miteos.deployments.hosting.HostingPreflightContract;
 import com.miteos.deployments.hosting.HostingProviderContract;
 import com.miteos.deployments.hosting.SampleSite;
 import com.miteos.deployments.hosting.Trouble;
@@ -19,7 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class VercelProviderContractTest implements HostingProviderContract, HostingFaultContract {
+class VercelProviderContractTest
+    implements HostingProviderContract, HostingFaultContract, HostingPreflightContract {
   @Override
   public ContractHost host() {
     return vercel("contract-site");

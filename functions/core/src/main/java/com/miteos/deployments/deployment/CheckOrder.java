@@ -1,0 +1,48 @@
+package com.miteos.deployments.deployment;
+
+import com.miteos.deployments.access.Owner;
+import com.miteos.deployments.config.ConfigId;
+import com.miteos.deployments.deployment.OrderCheck.Accepted;
+import com.miteos.deployments.deployment.OrderCheck.ArtifactMissing;
+import com.miteos.deployments.deployment.OrderCheck.ConfigForOtherTarget;
+import com.miteos.deployments.deployment.OrderCheck.ConfigMissing;
+import com.miteos.deployments.deployment.OrderCheck.WorkspaceMissing;
+import com.miteos.deployments.target.Target;
+import com.miteos.deployments.workspace.FindWorkspace;
+import com.miteos.deployments.workspace.WorkspaceId;
+
+/// Finds what a deployment is asked of: the config and the artifact in the workspace.
+public final class CheckOrder {
+  private final OrderLookup lookup;
+  private final FindWorkspace findWorkspace;
+
+  public CheckOrder(OrderLookup lookup, FindWorkspace findWorkspace) {
+    this.lookup = lookup;
+    this.findWorkspace = findWorkspace;
+  }
+
+  /// What a caller asks for.
+  public record Request(WorkspaceId workspaceId, Target target, ConfigId configId) {}
+
+  /// The config is looked at before the workspace.
+  public OrderCheck run(Owner owner, Request request) {
+    var found = lookup.find(owner.account(), request.configId(), request.workspaceId());
+    var config = found.config();
+    if (config == null) {
+      return new ConfigMissing();
+    }
+    if (config.target() != request.target()) {
+      return new ConfigForOtherTarget(config.target());
+    }
+    if (found.workspace() == null) {
+      return new WorkspaceMissing();
+    }
+    var workspace = findWorkspace.noticeArrival(found.workspace());
+    var upload = workspace.upload();
+    if (upload == null) {
+      return new ArtifactMissing();
+    }
+    return new Accepted(
+        new Order(owner, workspace.id(), upload.artifact(), request.target(), config.id()));
+  }
+}

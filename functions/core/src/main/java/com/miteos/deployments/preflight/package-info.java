@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.preflight;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package com.miteos.deployments.createdeployment;
+
+import static com.miteos.deployments.preflight.PreflightSubject.CONFIG;
+import static com.miteos.deployments.preflight.PreflightSubject.WORKSPACE;
+
+import com.miteos.deployments.access.Owner;
+import com.miteos.deployments.deployment.CheckOrder;
+import com.miteos.deployments.deployment.OrderCheck.Accepted;
+import com.miteos.deployments.deployment.OrderCheck.Refused;
+import com.miteos.deployments.preflight.HostPreflight;
+import com.miteos.deployments.preflight.PreflightCheck;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Checks all that a deployment would be checked for and asks its host; nothing is stored.
+final class DryRun {
+  private final CheckOrder checkOrder;
+  private final HostPreflight preflight;
+
+  DryRun(CheckOrder checkOrder, HostPreflight preflight) {
+    this.checkOrder = checkOrder;
+    this.preflight = preflight;
+  }
+
+  /// Without a config that fits there is no host to ask; whatever the workspace holds, there is.
+  List<PreflightCheck> run(Owner owner, CheckOrder.Request asked) {
+    var checks = new ArrayList<PreflightCheck>();
+    switch (checkOrder.run(owner, asked)) {
+      case Accepted _ -> {
+        checks.add(configFits(asked));
+        checks.add(PreflightCheck.passed(WORKSPACE, "The workspace holds an artifact."));
+      }
+      case Refused reason -> {
+        var refusal = OrderRefusal.of(reason, asked).asCheck();
+        if (refusal.subject() == CONFIG) {
+          return List.of(refusal);
+        }
+        checks.add(configFits(asked));
+        checks.add(refusal);
+      }
+    }
+    checks.addAll(preflight.run(owner, asked.configId()));
+    return checks;
+  }
+
+  private static PreflightCheck configFits(CheckOrder.Request asked) {
+    return PreflightCheck.passed(CONFIG, "The config is for " + asked.target().wireName() + ".");
+  }
+}

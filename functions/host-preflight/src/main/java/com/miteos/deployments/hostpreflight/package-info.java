@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.hostpreflight;
+
+import org.jspecify.annotations.NullMarked;
