@@ -8,6 +8,9 @@ final class ExecutorProcess {
   private ExecutorProcess() {}
 
   public static void main(String[] arguments) throws IOException {
-    new ExecutorHandler().handleRequest(System.in, System.out, new TestInvocation(600_000));
+    var answers = System.out;
+    // What is logged goes to the standard output, too.
+    System.setOut(System.err);
+    new ExecutorHandler().handleRequest(System.in, answers, new TestInvocation(600_000));
   }
 }

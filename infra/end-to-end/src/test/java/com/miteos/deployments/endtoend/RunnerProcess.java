@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.miteos.deployments.local.Endpoints;
 import com.miteos.deployments.local.RunLocally;
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The runner as a user starts it: in a process of its own.
@@ -27,7 +29,7 @@ record RunnerProcess(Process process, Path directory) {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-classpath",
-                System.getProperty("java.class.path"),
+                classPath(),
                 RunLocally.class.getName(),
                 "--directory=" + directory.toAbsolutePath(),
                 "--port=" + port),
@@ -40,6 +42,13 @@ record RunnerProcess(Process process, Path directory) {
             .redirectOutput(log.toFile())
             .start(),
         directory);
+  }
+
+  /// Without these tests, whose recorder of calls belongs to this process.
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(entry -> !entry.endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /// Once it runs.

@@ -158,7 +158,7 @@ class TemplateTest {
                   "arn:aws:states:us-east-1:000000000000:stateMachine:miteos-deployments-Pipeline");
           assertThat(machine.definition())
               .contains(
-                  "\"FunctionName\": \"arn:aws:lambda:us-east-1:000000000000:function:miteos-deployments-push\"")
+                  "\"FunctionName\": \"arn:aws:lambda:us-east-1:000000000000:function:miteos-deployments-push:live\"")
               .contains(
                   "\"QueueUrl\": \"http://127.0.0.1:1/000000000000/miteos-deployments-BuildsQueue\"")
               .doesNotContain("${");
