@@ -10,6 +10,7 @@ import com.miteos.deployments.hosting.HostingAccounts;
 import com.miteos.deployments.hosting.Providers;
 import com.miteos.deployments.hosting.SiteVerification;
 import com.miteos.deployments.id.UlidGenerator;
+import com.miteos.deployments.pipeline.FinishWatch;
 import com.miteos.deployments.pipeline.Step;
 import com.miteos.deployments.pipeline.StepDeadline;
 import com.miteos.deployments.time.Sleeper;
@@ -41,12 +42,12 @@ public final class CheckHandler implements RequestStreamHandler {
     var repositories = new DynamoDbRepositories(environment, clock, sleeper, random);
     var deployments = repositories.deployments();
     return new CheckRelease(
-        deployments,
-        repositories.rollouts(),
+        new CheckRelease.Records(deployments, repositories.rollouts()),
         Providers.from(variables, sleeper, random),
         new HostingAccounts(repositories.configs(), new KmsSecretCipher(environment)),
         new S3Storage(environment).bundles(new UlidGenerator(clock, random)),
         new VerifyRelease(deployments, SiteVerification.create(), sleeper),
+        new FinishWatch(deployments, sleeper),
         sleeper);
   }
 

@@ -11,6 +11,7 @@ import com.miteos.deployments.deployment.Release;
 import com.miteos.deployments.deployment.RolloutRepository;
 import com.miteos.deployments.deployment.StaleDeploymentException;
 import com.miteos.deployments.deployment.Status;
+import com.miteos.deployments.hosting.AbandonedRelease;
 import com.miteos.deployments.hosting.HostingAccounts;
 import com.miteos.deployments.hosting.Progress.InProgress;
 import com.miteos.deployments.hosting.Progress.Ready;
@@ -19,6 +20,7 @@ import com.miteos.deployments.hosting.Progress.Rejected;
 import com.miteos.deployments.hosting.ProviderRejectedException;
 import com.miteos.deployments.hosting.Providers;
 import com.miteos.deployments.pipeline.FailureMessage;
+import com.miteos.deployments.pipeline.FinishWatch;
 import com.miteos.deployments.pipeline.StepResult;
 import com.miteos.deployments.pipeline.StepResult.Failed;
 import com.miteos.deployments.pipeline.StepResult.Live;
@@ -34,52 +36,67 @@ final class CheckRelease {
   /// Longer waits are the state machine's: a round through it costs about as much as this.
   static final Duration POLLING = Duration.ofSeconds(20);
 
-  private final DeploymentRepository deployments;
-  private final RolloutRepository rollouts;
+  private final Records records;
   private final Providers providers;
   private final HostingAccounts accounts;
   private final BundleStore bundles;
   private final VerifyRelease verifyRelease;
+  private final AbandonedRelease abandoned;
+  private final FinishWatch watch;
   private final Sleeper sleeper;
 
+  /// What the pipeline keeps of a deployment.
+  record Records(DeploymentRepository deployments, RolloutRepository rollouts) {}
+
   CheckRelease(
-      DeploymentRepository deployments,
-      RolloutRepository rollouts,
+      Records records,
       Providers providers,
       HostingAccounts accounts,
       BundleStore bundles,
       VerifyRelease verifyRelease,
+      FinishWatch watch,
       Sleeper sleeper) {
-    this.deployments = deployments;
-    this.rollouts = rollouts;
+    this.records = records;
     this.providers = providers;
     this.accounts = accounts;
     this.bundles = bundles;
     this.verifyRelease = verifyRelease;
+    this.abandoned = new AbandonedRelease(records.deployments(), providers, accounts);
+    this.watch = watch;
     this.sleeper = sleeper;
   }
 
   /// Throws ProviderUnavailableException for the state machine to try again.
   StepResult run(DeploymentRef ref, Deadline deadline) throws IOException, InterruptedException {
-    var deployment =
-        deployments
-            .find(ref.owner(), ref.id())
-            .filter(found -> found.status() == Status.DEPLOYING)
-            .orElseThrow(() -> new StaleDeploymentException(ref, "deploying"));
-    if (!deadline.clock().instant().isBefore(deployment.deadline())) {
-      return failed(
-          Failure.of(
-              FailureStage.ACTIVATE,
-              FailureCode.TIMED_OUT,
-              "The host was not done by the deployment's deadline, "
-                  + deployment.deadline()
-                  + "."));
-    }
     try {
-      return check(deployment, deadline);
+      var deployment = deploying(ref);
+      return watch.run(ref, () -> checkInTime(deployment, deadline));
+    } catch (StaleDeploymentException moved) {
+      abandoned.cancel(ref, records.rollouts().find(ref).release(), deadline, moved);
+      throw moved;
     } catch (ProviderRejectedException refused) {
       return failed(refused.failure());
     }
+  }
+
+  private Deployment deploying(DeploymentRef ref) {
+    return records
+        .deployments()
+        .find(ref.owner(), ref.id())
+        .filter(found -> found.status() == Status.DEPLOYING)
+        .orElseThrow(() -> new StaleDeploymentException(ref, "deploying"));
+  }
+
+  private StepResult checkInTime(Deployment deployment, Deadline deadline)
+      throws IOException, InterruptedException {
+    if (deadline.clock().instant().isBefore(deployment.deadline())) {
+      return check(deployment, deadline);
+    }
+    return failed(
+        Failure.of(
+            FailureStage.ACTIVATE,
+            FailureCode.TIMED_OUT,
+            "The host was not done by the deployment's deadline, " + deployment.deadline() + "."));
   }
 
   private StepResult check(Deployment deployment, Deadline deadline)
@@ -87,7 +104,7 @@ final class CheckRelease {
     var order = deployment.order();
     var provider = providers.of(order.owner().mode(), order.target());
     var account = accounts.of(deployment);
-    var rollout = rollouts.find(deployment.ref());
+    var rollout = records.rollouts().find(deployment.ref());
     Release release =
         Objects.requireNonNull(rollout.release(), "a pushed record without a release");
     var polling = Deadline.in(POLLING, deadline.clock());

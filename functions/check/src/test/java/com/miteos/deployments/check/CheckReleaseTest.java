@@ -15,6 +15,7 @@ import com.miteos.deployments.hosting.DeployingWorld;
 import com.miteos.deployments.hosting.Progress;
 import com.miteos.deployments.hosting.SiteVerification;
 import com.miteos.deployments.pipeline.FailureMessage;
+import com.miteos.deployments.pipeline.FinishWatch;
 import com.miteos.deployments.pipeline.StepResult;
 import com.miteos.deployments.pipeline.StepResult.Failed;
 import com.miteos.deployments.pipeline.StepResult.InProgress;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,15 +45,19 @@ final class CheckReleaseTest {
 
   private final DeployingWorld world = new DeployingWorld();
   private final Site site = new Site();
+
+  /// Each permit lets the watch look once.
+  private final Semaphore looks = new Semaphore(0);
+
   private final CheckRelease check =
       new CheckRelease(
-          world.repositories.deployments(),
-          world.repositories.rollouts(),
+          new CheckRelease.Records(world.repositories.deployments(), world.repositories.rollouts()),
           world.providers,
           world.accounts,
           world.bundles,
           new VerifyRelease(
               world.repositories.deployments(), SiteVerification.create(), world.clock),
+          new FinishWatch(world.repositories.deployments(), _ -> looks.acquire()),
           world.clock);
 
   @AfterEach
@@ -161,6 +167,19 @@ final class CheckReleaseTest {
     world.repositories.deployments().save(live, Status.DEPLOYING, "live");
 
     assertThatThrownBy(() -> run(deployment)).isInstanceOf(StaleDeploymentException.class);
+  }
+
+  @Test
+  void takesBackAtTheHostWhatWasCancelled() {
+    var deployment = deploying();
+    var failure = Failure.of(FailureStage.UPLOAD, FailureCode.CANCELLED, "Cancelled.");
+    var cancelled = world.stored(deployment).fail(failure, world.clock.instant());
+    world.repositories.deployments().save(cancelled, Status.DEPLOYING, "Cancelled.");
+
+    assertThatThrownBy(() -> run(deployment)).isInstanceOf(StaleDeploymentException.class);
+
+    assertThat(world.host.cancelled())
+        .containsExactly(world.repositories.rollouts().find(deployment.ref()).release());
   }
 
   private Deployment deploying() {

@@ -183,7 +183,8 @@ class ChangeConfigsTest {
             overtaken,
             new CreateConfig(
                 overtaken, configs.cipher, () -> new ConfigId("cfg_new"), configs.world.clock),
-            new UpdateConfig(overtaken, configs.cipher, configs.world.clock));
+            new UpdateConfig(overtaken, configs.cipher, configs.world.clock),
+            (_, _) -> List.of());
 
     var answer = ApiAnswer.of(handler, configs.patch(id, "{\"name\": \"Mine\"}"));
 

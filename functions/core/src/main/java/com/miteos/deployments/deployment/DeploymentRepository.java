@@ -24,7 +24,15 @@ public interface DeploymentRepository {
   ///
   /// Throws [StaleDeploymentException], having stored nothing, where it is no longer in that
   /// status.
-  void save(Deployment next, Status expected, String detail);
+  default void save(Deployment next, Status expected, String detail) {
+    save(next, expected, detail, null);
+  }
+
+  /// The same, with the answer kept for the idempotency key of the request that asked for it.
+  ///
+  /// Throws IdempotencyKeyTakenException, too, having stored nothing, where the key already has an
+  /// answer or one is just being stored.
+  void save(Deployment next, Status expected, String detail, @Nullable IdempotencyRecord answer);
 
   /// Adds an event that does not change the status.
   ///

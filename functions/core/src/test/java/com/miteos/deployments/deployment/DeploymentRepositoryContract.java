@@ -77,6 +77,38 @@ public interface DeploymentRepositoryContract {
   }
 
   @Test
+  default void storesTheAnswerWithAChange() {
+    var repositories = repositories();
+    var samples = new Samples(repositories.clock());
+    var deployment = samples.pending();
+    repositories.deployments().add(deployment, null);
+    var answer = samples.answer(LIVE, "once");
+    var failed = deployment.fail(FAILURE, repositories.clock().instant());
+
+    repositories.deployments().save(failed, Status.PENDING, "cancelled", answer);
+
+    assertThat(repositories.idempotency().find(LIVE, answer.key())).contains(answer);
+    assertThat(repositories.deployments().find(LIVE, deployment.id())).contains(failed);
+  }
+
+  @Test
+  default void changesNothingUnderATakenKey() {
+    var repositories = repositories();
+    var samples = new Samples(repositories.clock());
+    var deployment = samples.pending();
+    var answer = samples.answer(LIVE, "once");
+    repositories.deployments().add(deployment, answer);
+    var failed = deployment.fail(FAILURE, repositories.clock().instant());
+
+    assertThatThrownBy(
+            () -> repositories.deployments().save(failed, Status.PENDING, "cancelled", answer))
+        .isInstanceOf(IdempotencyKeyTakenException.class);
+
+    assertThat(repositories.deployments().find(LIVE, deployment.id())).contains(deployment);
+    assertThat(events(repositories, deployment)).hasSize(1);
+  }
+
+  @Test
   default void storesNothingUnderATakenKey() {
     var repositories = repositories();
     var samples = new Samples(repositories.clock());

@@ -78,11 +78,13 @@ public final class InMemoryDeploymentRepository implements DeploymentRepository 
   }
 
   @Override
-  public synchronized void save(Deployment next, Status expected, String detail) {
+  public synchronized void save(
+      Deployment next, Status expected, String detail, @Nullable IdempotencyRecord answer) {
     var row = rows.get(next.ref());
     if (row == null || row.deployment().status() != expected) {
       throw new StaleDeploymentException(next.ref(), expected.wireName());
     }
+    idempotency.keep(answer);
     store(row, next.atVersion(row.deployment().version() + 1), detail);
   }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.preflight.PreflightCheck;
 import com.miteos.deployments.secret.Secret;
+import com.miteos.deployments.simulator.fault.Fault;
 import com.miteos.deployments.simulator.fault.FaultAction;
 import com.miteos.deployments.time.Deadline;
 import java.time.Duration;
@@ -29,6 +30,10 @@ public interface HostingPreflightContract {
 
   private static List<PreflightCheck> run(ContractBench bench) throws InterruptedException {
     return run(bench, bench.account());
+  }
+
+  private Fault everyTime(FaultAction action) {
+    return new Fault(host().name(), null, null, null, 0, Fault.ALWAYS, 0, action);
   }
 
   @Test
@@ -80,7 +85,7 @@ public interface HostingPreflightContract {
   @Test
   default void findsThatTheAccountsRateIsUsedUp() throws InterruptedException {
     try (var bench = new ContractBench(host())) {
-      bench.injectAlways(host().requests().push().getFirst(), new FaultAction.RateLimit(3600));
+      bench.simulator().inject(everyTime(new FaultAction.RateLimit(3600)));
 
       var checks = run(bench);
 
@@ -93,7 +98,7 @@ public interface HostingPreflightContract {
   @Test
   default void givesUpOnAHostThatStaysUnwellInSeconds() throws InterruptedException {
     try (var bench = new ContractBench(host())) {
-      bench.injectAlways(host().requests().push().getFirst(), answering(503, "{}"));
+      bench.simulator().inject(everyTime(answering(503, "{}")));
 
       var checks = run(bench);
 

@@ -151,7 +151,7 @@ public interface HostingProviderContract {
       // and did not wait for may still arrive, so accepted uploads are not counted.
       assertThat(again.opened())
           .doesNotHaveDuplicates()
-          .hasSizeLessThanOrEqualTo(again.distinctContents() - 2 + 1);
+          .hasSizeLessThanOrEqualTo(Math.toIntExact(again.distinctContents()) - 2 + 1);
       assertThat(bench.livingDeployments()).isOne();
     }
   }

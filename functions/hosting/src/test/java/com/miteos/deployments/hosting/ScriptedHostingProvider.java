@@ -16,6 +16,7 @@ public final class ScriptedHostingProvider implements HostingProvider {
   private final Deque<Function<PushOrder, Release>> pushes = new ArrayDeque<>();
   private final Deque<Progress> checks = new ArrayDeque<>();
   private final Deque<Supplier<Readiness>> inspections = new ArrayDeque<>();
+  private final List<Release> cancelled = new ArrayList<>();
   private final List<PushOrder> orders = new ArrayList<>();
 
   /// What the next push does.
@@ -34,6 +35,10 @@ public final class ScriptedHostingProvider implements HostingProvider {
   public ScriptedHostingProvider onInspect(Supplier<Readiness> inspection) {
     inspections.add(inspection);
     return this;
+  }
+
+  public List<Release> cancelled() {
+    return List.copyOf(cancelled);
   }
 
   public List<PushOrder> orders() {
@@ -62,7 +67,9 @@ public final class ScriptedHostingProvider implements HostingProvider {
   }
 
   @Override
-  public void cancel(Release release, HostingAccount account, Deadline deadline) {}
+  public void cancel(Release release, HostingAccount account, Deadline deadline) {
+    cancelled.add(release);
+  }
 
   @Override
   public boolean serves(BundledFile file) {

@@ -19,9 +19,12 @@ record RequestBody(@Nullable String text, Encoding encoding) {
     BASE64
   }
 
-  /// The bytes of a JSON body that is not too large.
+  /// The bytes of a JSON body that is not too large; none, where there is no body at all.
   byte[] json(@Nullable String contentType) {
     if (contentType == null) {
+      if (text == null || text.isEmpty()) {
+        return new byte[0];
+      }
       throw unsupported("no Content-Type");
     }
     if (!JSON.matcher(contentType.toLowerCase(Locale.ROOT)).matches()) {

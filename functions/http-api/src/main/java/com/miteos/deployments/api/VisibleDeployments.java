@@ -5,7 +5,7 @@ import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.deployment.DeploymentId;
 import com.miteos.deployments.deployment.DeploymentRepository;
 
-/// Finds the deployment a path names, for those who may read it.
+/// Finds the deployment a path names, for those who may do what they ask.
 public final class VisibleDeployments {
   private final DeploymentRepository deployments;
 
@@ -15,12 +15,17 @@ public final class VisibleDeployments {
 
   /// Throws the 404 before the 403, so that what is not the caller's looks the same to every token.
   public Deployment find(ApiRequest request) {
+    return find(request, Scope.DEPLOYMENTS_READ);
+  }
+
+  /// The same for those who have another scope.
+  public Deployment find(ApiRequest request, Scope scope) {
     var deployment =
         request
             .pathId(DeploymentId::new)
             .flatMap(id -> deployments.find(request.owner(), id))
             .orElseThrow(() -> Refusals.notFound("deployment"));
-    request.require(Scope.DEPLOYMENTS_READ);
+    request.require(scope);
     return deployment;
   }
 }

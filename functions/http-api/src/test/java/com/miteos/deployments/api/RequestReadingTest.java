@@ -199,8 +199,16 @@ class RequestReadingTest {
   }
 
   @Test
+  void refusesAMissingBodyForWhatItIsNot() {
+    var answer = read(post());
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo("invalid_json");
+  }
+
+  @Test
   void refusesABodyWithoutAContentType() {
-    assertThat(read(post()).json())
+    assertThat(read(post().body("{}")).json())
         .isEqualTo(
             ApiAnswer.pretty(
                 """

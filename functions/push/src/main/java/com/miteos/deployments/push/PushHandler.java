@@ -9,6 +9,7 @@ import com.miteos.deployments.aws.s3.S3Storage;
 import com.miteos.deployments.hosting.HostingAccounts;
 import com.miteos.deployments.hosting.Providers;
 import com.miteos.deployments.id.UlidGenerator;
+import com.miteos.deployments.pipeline.FinishWatch;
 import com.miteos.deployments.pipeline.Step;
 import com.miteos.deployments.pipeline.StepDeadline;
 import com.miteos.deployments.pipeline.StepResult;
@@ -45,6 +46,7 @@ public final class PushHandler implements RequestStreamHandler {
         Providers.from(variables, sleeper, random),
         new HostingAccounts(repositories.configs(), new KmsSecretCipher(environment)),
         new S3Storage(environment).bundles(new UlidGenerator(clock, random)),
+        new FinishWatch(repositories.deployments(), sleeper),
         clock);
   }
 

@@ -13,6 +13,7 @@ import com.miteos.deployments.history.LogEntry;
 import com.miteos.deployments.history.LogLevel;
 import com.miteos.deployments.history.LogRepository;
 import com.miteos.deployments.history.LogStage;
+import com.miteos.deployments.hosting.AbandonedRelease;
 import com.miteos.deployments.hosting.HostingAccounts;
 import com.miteos.deployments.hosting.ProviderRejectedException;
 import com.miteos.deployments.hosting.ProviderUnavailableException;
@@ -20,6 +21,7 @@ import com.miteos.deployments.hosting.Providers;
 import com.miteos.deployments.hosting.PushJournal;
 import com.miteos.deployments.hosting.PushOrder;
 import com.miteos.deployments.pipeline.FailureMessage;
+import com.miteos.deployments.pipeline.FinishWatch;
 import com.miteos.deployments.pipeline.StepResult;
 import com.miteos.deployments.pipeline.StepResult.Failed;
 import com.miteos.deployments.pipeline.StepResult.Pushed;
@@ -28,6 +30,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Pushes a bundle to its host, once however often it runs: each attempt goes on from what the last
 /// one recorded.
@@ -36,6 +39,8 @@ final class PushRelease {
   private final Providers providers;
   private final HostingAccounts accounts;
   private final BundleStore bundles;
+  private final AbandonedRelease abandoned;
+  private final FinishWatch watch;
   private final InstantSource clock;
 
   /// What the pipeline keeps of a deployment and its work.
@@ -47,11 +52,14 @@ final class PushRelease {
       Providers providers,
       HostingAccounts accounts,
       BundleStore bundles,
+      FinishWatch watch,
       InstantSource clock) {
     this.records = records;
     this.providers = providers;
     this.accounts = accounts;
     this.bundles = bundles;
+    this.abandoned = new AbandonedRelease(records.deployments(), providers, accounts);
+    this.watch = watch;
     this.clock = clock;
   }
 
@@ -61,10 +69,12 @@ final class PushRelease {
       throws IOException, InterruptedException {
     var deployment = deploying(ref);
     var rollout = records.rollouts().beginAttempt(ref);
-    var journal = new Journal(ref, rollout.attempt());
+    var journal = new Journal(ref, rollout);
     try {
-      push(deployment, rollout, journal, deadline);
-      return new Pushed();
+      return watch.run(ref, () -> push(deployment, rollout, journal, deadline));
+    } catch (StaleDeploymentException moved) {
+      abandoned.cancel(ref, journal.latest(), deadline, moved);
+      throw moved;
     } catch (ProviderRejectedException refused) {
       return new Failed(FailureMessage.of(refused.failure()));
     } catch (ProviderUnavailableException unavailable) {
@@ -97,7 +107,8 @@ final class PushRelease {
     return next;
   }
 
-  private void push(Deployment deployment, Rollout rollout, Journal journal, Deadline deadline)
+  private StepResult push(
+      Deployment deployment, Rollout rollout, Journal journal, Deadline deadline)
       throws IOException, InterruptedException {
     var order = deployment.order();
     var bundleKey =
@@ -114,19 +125,28 @@ final class PushRelease {
                 journal),
             deadline);
     journal.record(release);
+    return new Pushed();
   }
 
   private final class Journal implements PushJournal {
     private final DeploymentRef ref;
     private final int attempt;
+    private volatile @Nullable Release latest;
 
-    Journal(DeploymentRef ref, int attempt) {
+    Journal(DeploymentRef ref, Rollout rollout) {
       this.ref = ref;
-      this.attempt = attempt;
+      this.attempt = rollout.attempt();
+      this.latest = rollout.release();
+    }
+
+    /// What there is at the host, recorded or refused.
+    @Nullable Release latest() {
+      return latest;
     }
 
     @Override
     public void record(Release release) {
+      latest = release;
       records.rollouts().recordRelease(ref, attempt, release);
     }
 

@@ -15,6 +15,7 @@ import com.miteos.deployments.hosting.DeployingWorld;
 import com.miteos.deployments.hosting.ProviderRejectedException;
 import com.miteos.deployments.hosting.ProviderUnavailableException;
 import com.miteos.deployments.pipeline.FailureMessage;
+import com.miteos.deployments.pipeline.FinishWatch;
 import com.miteos.deployments.pipeline.StepResult;
 import com.miteos.deployments.pipeline.StepResult.Failed;
 import com.miteos.deployments.pipeline.StepResult.Pushed;
@@ -22,6 +23,8 @@ import com.miteos.deployments.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 final class PushReleaseTest {
@@ -34,6 +37,10 @@ final class PushReleaseTest {
           FailureStage.UPLOAD, FailureCode.PROVIDER_UNAVAILABLE, "The host does not answer.");
 
   private final DeployingWorld world = new DeployingWorld();
+
+  /// Each permit lets the watch look once.
+  private final Semaphore looks = new Semaphore(0);
+
   private final PushRelease push =
       new PushRelease(
           new PushRelease.Records(
@@ -43,6 +50,7 @@ final class PushReleaseTest {
           world.providers,
           world.accounts,
           world.bundles,
+          new FinishWatch(world.repositories.deployments(), _ -> looks.acquire()),
           world.clock);
 
   @Test
@@ -121,6 +129,7 @@ final class PushReleaseTest {
         .isInstanceOf(StaleDeploymentException.class);
 
     assertThat(world.repositories.rollouts().find(deployment.ref()).release()).isNull();
+    assertThat(world.host.cancelled()).isEmpty();
   }
 
   @Test
@@ -133,6 +142,52 @@ final class PushReleaseTest {
         .isInstanceOf(StaleDeploymentException.class);
 
     assertThat(world.host.orders()).isEmpty();
+  }
+
+  @Test
+  void whatWasCancelledDuringThePushIsTakenBackAtTheHost() {
+    var deployment = world.built();
+    world.host.onPush(order -> {
+      order.journal().record(HALF);
+      cancel(deployment);
+      looks.release();
+      return waitForEver();
+    });
+
+    assertThatThrownBy(() -> run(deployment, Retries.MORE))
+        .isInstanceOf(StaleDeploymentException.class);
+
+    assertThat(world.host.cancelled()).containsExactly(HALF);
+  }
+
+  @Test
+  void whatTheHostMadeAfterTheCancelIsTakenBackToo() {
+    var deployment = world.built();
+    world.host.onPush(order -> {
+      cancel(deployment);
+      order.journal().record(WHOLE);
+      return WHOLE;
+    });
+
+    assertThatThrownBy(() -> run(deployment, Retries.MORE))
+        .isInstanceOf(StaleDeploymentException.class);
+
+    assertThat(world.host.cancelled()).containsExactly(WHOLE);
+  }
+
+  private void cancel(Deployment deployment) {
+    var failure = Failure.of(FailureStage.UPLOAD, FailureCode.CANCELLED, "Cancelled.");
+    var cancelled = world.stored(deployment).fail(failure, world.clock.instant());
+    world.repositories.deployments().save(cancelled, Status.DEPLOYING, "Cancelled.");
+  }
+
+  private static Release waitForEver() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException interrupted) {
+      throw new ProviderUnavailableException(DOWN, null, interrupted);
+    }
+    return WHOLE;
   }
 
   @Test

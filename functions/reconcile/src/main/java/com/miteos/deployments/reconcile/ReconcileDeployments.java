@@ -108,25 +108,15 @@ final class ReconcileDeployments {
 
   private static Failure timedOut(Deployment deployment) {
     return Failure.of(
-        stage(deployment),
+        FailureStage.during(deployment.status()),
         FailureCode.TIMED_OUT,
         "The deployment was not finished by its deadline, " + deployment.deadline() + ".");
   }
 
   private static Failure died(Deployment deployment) {
     return Failure.of(
-        stage(deployment),
+        FailureStage.during(deployment.status()),
         FailureCode.INTERNAL,
         "The work on this deployment ended on our side before it was done.");
-  }
-
-  private static FailureStage stage(Deployment deployment) {
-    return switch (deployment.status()) {
-      case PENDING -> FailureStage.QUEUE;
-      case BUILDING -> FailureStage.BUILD;
-      case DEPLOYING -> FailureStage.UPLOAD;
-      case LIVE, FAILED ->
-          throw new IllegalArgumentException(deployment.id().value() + " is finished");
-    };
   }
 }

@@ -32,6 +32,7 @@ final class EventSamplesIT {
     "create-deployment, 400, resource_missing",
     "list-deployments, 200, ",
     "get-deployment, 404, not_found",
+    "cancel-deployment, 404, not_found",
     "list-events, 404, not_found",
     "list-logs, 404, not_found",
     "configs, 201, ",

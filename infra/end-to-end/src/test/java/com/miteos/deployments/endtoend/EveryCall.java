@@ -78,6 +78,7 @@ final class EveryCall {
     diesInTheMiddle(slow);
     runsOutOfTime(slow);
     wasNeverStarted(slow);
+    isCancelled(slow);
     invoke("build-dead-letter");
     invoke("reconcile");
   }
@@ -92,6 +93,7 @@ final class EveryCall {
     var path = "/configs/" + made.text("id");
     api.get("/configs");
     api.get(path);
+    api.post(path + "/verify", "{}");
     api.send(
         api.request(path)
             .header("Content-Type", "application/json")
@@ -130,6 +132,7 @@ final class EveryCall {
         {"workspace_id": "ws_new", "target": "netlify", "config_id": "%s"}\
         """
             .formatted(system.netlifyConfig());
+    api.post("/deployments?dry_run=true", body);
     var id = twice("/deployments", body).text("id");
     assertThat(api.ended(id, PATIENCE).path("status").asText()).isEqualTo("live");
     var expansions = "?expand=failure,events,config";
@@ -222,6 +225,13 @@ final class EveryCall {
     invoke("reconcile");
     api.ended(id, PATIENCE);
     api.ended(model, PATIENCE);
+  }
+
+  private void isCancelled(String workspace) {
+    var path = "/deployments/" + building(workspace) + "/cancel";
+    var key = Map.of("Idempotency-Key", "every call of cancel");
+    assertThat(api.post(path, "{}", key).status()).isEqualTo(200);
+    assertThat(api.post(path, "{}", key).header("Idempotent-Replayed")).isEqualTo("true");
   }
 
   /// The id of a deployment whose build is under way, with a variable of its own.

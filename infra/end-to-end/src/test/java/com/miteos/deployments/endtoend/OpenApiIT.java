@@ -175,20 +175,29 @@ final class OpenApiIT {
       var nowhere = operation.path().replace("{id}", "Nobodys");
       api.send(request(operation, api.request(nowhere), body));
     }
-    if (operation.node().has("requestBody")) {
-      api.send(request(operation, "", body).setHeader("Content-Type", "text/plain"));
-      api.send(request(operation, "", body.put("much", "x".repeat(16 * 1024))));
+    if (operation.node().path("responses").has("415")) {
+      api.send(withBody(operation, "{}").setHeader("Content-Type", "text/plain"));
+      api.send(withBody(operation, body.put("much", "x".repeat(16 * 1024)).toString()));
     }
+  }
+
+  private HttpRequest.Builder withBody(Operation operation, String body) {
+    return api.request(operation.path().replace("{id}", existing(operation)))
+        .header("Content-Type", "application/json")
+        .method(operation.method(), BodyPublishers.ofString(body));
   }
 
   private void bringAboutSuccess(Operation operation) {
     var body = anyBody(operation);
+    if (operation.id().equals("createDeployment")) {
+      api.send(request(operation, "?dry_run=true", body));
+    }
     var tag = api.send(request(operation, "", body)).header("etag");
     if (!tag.isEmpty()) {
       api.send(request(operation, "", body).setHeader("If-None-Match", tag));
     }
     if (operation.node().path("responses").has("422")) {
-      var path = "/" + operation.path().replace("{id}", existing(operation)).substring(1);
+      var path = operation.path().replace("{id}", working(operation));
       for (var text : List.of(body.toString(), body.toString(), body.toPrettyString())) {
         api.post(path, text, Map.of("Idempotency-Key", "key of " + operation.id()));
       }
@@ -217,6 +226,14 @@ final class OpenApiIT {
       case "workspaces" -> workspace();
       default -> "";
     };
+  }
+
+  /// The same for an operation that ends what it is done to.
+  private String working(Operation operation) {
+    return operation.id().equals("cancelDeployment")
+        ? api.deploy(system.workspace(RunningSystem.VITE), "netlify", system.netlifyConfig())
+            .text("id")
+        : existing(operation);
   }
 
   private String deployment() {

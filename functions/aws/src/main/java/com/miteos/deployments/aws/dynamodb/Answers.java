@@ -43,7 +43,7 @@ final class Answers {
 
   private static void refuseWhatStaysRefused(
       Cancelled cancelled, @Nullable IdempotencyRecord answer, String id, int items) {
-    if (answer != null && (cancelled.conditionFailed(items) || cancelled.conflicted(items))) {
+    if (answer != null && cancelled.refused(items)) {
       throw new IdempotencyKeyTakenException(answer.key());
     }
     for (var item = 0; item < items; item++) {

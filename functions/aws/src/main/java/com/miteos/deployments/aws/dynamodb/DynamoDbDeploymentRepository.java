@@ -79,11 +79,12 @@ final class DynamoDbDeploymentRepository implements DeploymentRepository {
   }
 
   @Override
-  public void save(Deployment next, Status expected, String detail) {
+  public void save(
+      Deployment next, Status expected, String detail, @Nullable IdempotencyRecord answer) {
     var change =
         new DeploymentChange(next.ref(), expected, next.status(), next.outcome(), detail, now());
     try {
-      contention.until(new Save(transactions, tables, change, next.version() - 1));
+      contention.until(new Save(transactions, change, tables, answer, now(), next.version() - 1));
     } catch (StaleDeploymentException stale) {
       DeploymentMetrics.conflict(next, change.at());
       throw stale;

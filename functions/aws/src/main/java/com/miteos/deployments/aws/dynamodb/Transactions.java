@@ -33,9 +33,9 @@ final class Transactions {
         return "ConditionalCheckFailed".equals(reasons.get(item).code());
       }
 
-      /// Another transaction was writing the item at the same time.
-      boolean conflicted(int item) {
-        return "TransactionConflict".equals(reasons.get(item).code());
+      /// Its condition failed, or another transaction was writing the item at the same time.
+      boolean refused(int item) {
+        return conditionFailed(item) || "TransactionConflict".equals(reasons.get(item).code());
       }
 
       /// The item as it stood when its condition failed.

@@ -52,7 +52,8 @@ final class CloudflarePush {
     new CloudflareUpload(call.api(), call.tokens(place), order, files, limits).run();
     // An attempt that was overtaken while it uploaded must not create anything.
     order.journal().record(intended.stored());
-    var form = DeploymentForm.of(files, order.bundle(), destination.branch(), message(), boundary());
+    var form =
+        DeploymentForm.of(files, order.bundle(), destination.branch(), message(), boundary());
     var created = single.create(() -> call.api().create(place, form));
     return record(intended.created(created.id()), single);
   }

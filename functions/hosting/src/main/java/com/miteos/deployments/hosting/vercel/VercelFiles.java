@@ -30,7 +30,8 @@ final class VercelFiles {
   /// As many as the official client has under way.
   private static final int UPLOADS_AT_ONCE = 50;
 
-  static final String LIMITS = "Up to %d files.".formatted(MAX_FILES);
+  static final String LIMITS =
+      "Up to %d files one by one, more of them in an archive.".formatted(MAX_ENTRIES);
 
   private static final int REGULAR_FILE = 33_188;
 

@@ -33,7 +33,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class ExpoProviderContractTest implements HostingProviderContract, HostingFaultContract, HostingPreflightContract {
+class ExpoProviderContractTest
+    implements HostingProviderContract, HostingFaultContract, HostingPreflightContract {
   private static final Respond EXPIRED =
       new Respond(Moment.BEFORE_EFFECT, 403, "text/plain", "Token has expired", null);
   static final String APP = "11111111-2222-4333-8444-555555555555";

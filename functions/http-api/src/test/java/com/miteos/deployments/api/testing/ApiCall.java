@@ -62,6 +62,11 @@ public final class ApiCall {
   /// With the content type a JSON body has.
   public ApiCall json(String body) {
     headers.put("content-type", "application/json");
+    return body(body);
+  }
+
+  /// Without a word on what the body is.
+  public ApiCall body(String body) {
     event.setBody(body);
     return this;
   }

@@ -22,6 +22,7 @@ public final class Outage {
         Map.entry("STORAGE_BUCKET", "storage"),
         Map.entry("SECRETS_KEY_ARN", "arn:aws:kms:us-east-1:123456789012:key/example"),
         Map.entry("PIPELINE_ARN", "arn:aws:states:us-east-1:123456789012:stateMachine:pipeline"),
+        Map.entry("HOST_PREFLIGHT_FUNCTION", "host-preflight"),
         Map.entry("PIPELINE_DEADLINE_SECONDS", "5400"),
         Map.entry("UPLOAD_VALIDITY_SECONDS", "900"));
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.canceldeployment;
+
+import org.jspecify.annotations.NullMarked;
