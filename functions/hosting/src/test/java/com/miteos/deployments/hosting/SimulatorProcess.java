@@ -35,6 +35,7 @@ final class SimulatorProcess implements AutoCloseable {
     var process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dslf4j.internal.verbosity=ERROR",
                 "-cp",
                 System.getProperty("java.class.path"),
                 RunHostingSimulator.class.getName())
