@@ -11,12 +11,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 final class DedicatedExecutorTest {
   private static final String SECRET = "the-functions-own-secret";
+  private static final List<String> IN_A_NAMESPACE =
+      List.of("unshare", "--pid", "--fork", "--mount-proc", "--kill-child");
 
   @TempDir private Path place;
   private TestExecutor executor;
@@ -65,7 +71,7 @@ final class DedicatedExecutorTest {
 
   @Test
   void endsWithoutAnAnswerWhereABuildKillsIt() throws Exception {
-    var process = start("echo $$ > $PLACE/pid; kill -KILL $PPID; sleep 300");
+    var process = start("echo $$ > $PLACE/pid; kill -KILL $PPID; sleep 300", List.of());
 
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isNotZero();
@@ -96,25 +102,51 @@ final class DedicatedExecutorTest {
     assertThat(executor.output().get("limits")).contains(" 900 ");
   }
 
+  /// As in a container: the session of its process began outside and is told as 0.
+  @Test
+  @EnabledIf("canStartInAProcessNamespace")
+  void buildsWhereItsOwnSessionIsNotToBeSeen() throws Exception {
+    TestExecutor.built(build("mkdir dist; setsid sleep 300 & echo page > dist/a", IN_A_NAMESPACE));
+
+    assertThat(executor.output()).containsExactly(Map.entry("a", "page\n"));
+  }
+
+  /// A namespace of one's own takes root, or a system that lets everybody have one.
+  static boolean canStartInAProcessNamespace() throws Exception {
+    var command = new ArrayList<>(IN_A_NAMESPACE);
+    command.add("true");
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   private ExecutionOutcome build(String command) throws Exception {
-    var process = start(command);
+    return build(command, List.of());
+  }
+
+  private ExecutionOutcome build(String command, List<String> launcher) throws Exception {
+    var process = start(command, launcher);
     var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     return ExecutionAnswer.read(answer);
   }
 
-  private Process start(String command) throws IOException {
+  private Process start(String command, List<String> launcher) throws IOException {
     var request =
         executor.request(
             new ArchiveBuilder().file("a.txt", "a"), TestExecutor.settings(null, command, "dist"));
-    var builder =
-        new ProcessBuilder(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:TieredStopAtLevel=1",
-            "-classpath",
-            Objects.requireNonNull(System.getProperty("java.class.path")),
-            ExecutorProcess.class.getName());
+    var arguments = new ArrayList<>(launcher);
+    Collections.addAll(
+        arguments,
+        ProcessHandle.current().info().command().orElseThrow(),
+        "--enable-native-access=ALL-UNNAMED",
+        "-XX:TieredStopAtLevel=1",
+        "-classpath",
+        Objects.requireNonNull(System.getProperty("java.class.path")),
+        ExecutorProcess.class.getName());
+    var builder = new ProcessBuilder(arguments);
     builder.environment().clear();
     builder
         .environment()

@@ -52,8 +52,11 @@ final class BuildProcesses {
 
   /// True where some were added, whose descendants may be among those passed over before.
   private boolean gather(List<ProcessRow> rows, Map<Long, ProcessRow> members) {
-    var sessions = members.values().stream().map(ProcessRow::session).collect(Collectors.toSet());
-    sessions.removeAll(Set.of(0L, ownSession));
+    var sessions =
+        members.values().stream()
+            .map(ProcessRow::session)
+            .filter(session -> session != 0 && session != ownSession)
+            .collect(Collectors.toSet());
     var found =
         rows.stream()
             .filter(row -> !members.containsKey(row.id()))
