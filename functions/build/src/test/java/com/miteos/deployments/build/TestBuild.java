@@ -87,7 +87,7 @@ final class TestBuild {
 
   void run(Deployment deployment) throws IOException {
     build.run(
-        new BuildMessage(PipelineInput.of(deployment.ref()), "token-1"),
+        new BuildMessage(PipelineInput.of(deployment), "token-1"),
         Deadline.in(Duration.ofMinutes(14).plusSeconds(30), clock));
   }
 

@@ -19,7 +19,12 @@ public final class CreateDeployment {
   /// has an answer.
   public CreateResult run(
       Owner owner, CheckOrder.Request request, AnswerRecorder<Deployment> recorder) {
-    return switch (checkOrder.run(owner, request)) {
+    return run(checkOrder.run(owner, request), recorder);
+  }
+
+  /// The same of what has been checked already.
+  public CreateResult run(OrderCheck check, AnswerRecorder<Deployment> recorder) {
+    return switch (check) {
       case OrderCheck.Accepted(Order order) -> new Created(launch.run(order, recorder));
       case OrderCheck.Refused reason -> new Refused(reason);
     };

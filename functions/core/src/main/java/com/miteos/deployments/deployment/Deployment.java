@@ -80,8 +80,12 @@ public record Deployment(
     return new Deployment(id, order, createdAt, deadline, status, outcome, version);
   }
 
+  private boolean skipsItsBuild(Status next) {
+    return status == Status.PENDING && next == Status.DEPLOYING && !order.isBuilt();
+  }
+
   private Deployment moveTo(Status next, @Nullable Outcome outcome) {
-    if (!status.next().contains(next)) {
+    if (!status.next().contains(next) || skipsItsBuild(next)) {
       throw new IllegalStateException(
           id.value() + " cannot move from " + status.wireName() + " to " + next.wireName());
     }

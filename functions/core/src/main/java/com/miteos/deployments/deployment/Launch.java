@@ -40,7 +40,7 @@ public final class Launch {
     var deployment = Deployment.pending(ids.get(), order, now, now.plus(timeAllowed));
     deployments.add(deployment, recorder.answerTo(deployment));
     try {
-      pipeline.start(deployment.ref());
+      pipeline.start(deployment);
     } catch (PipelineNotStartedException e) {
       unstarted.accept(e);
     }

@@ -21,4 +21,10 @@ public sealed interface OrderCheck {
 
   /// Nothing has been uploaded to the workspace yet.
   record ArtifactMissing() implements Refused {}
+
+  /// The deployment to repeat has built nothing.
+  record OutputMissing() implements Refused {}
+
+  /// What it built is not kept any more, or not for long enough.
+  record OutputExpired() implements Refused {}
 }

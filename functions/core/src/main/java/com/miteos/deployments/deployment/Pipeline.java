@@ -5,5 +5,5 @@ public interface Pipeline {
   /// Starts the deployment's execution, which bears its id, so that starting it again is harmless.
   ///
   /// Throws [PipelineNotStartedException] where it could not be started, whatever the reason.
-  void start(DeploymentRef deployment);
+  void start(Deployment deployment);
 }

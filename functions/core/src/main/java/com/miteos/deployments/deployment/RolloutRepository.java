@@ -2,7 +2,7 @@ package com.miteos.deployments.deployment;
 
 /// What the pipeline steps leave for each other, kept beside the deployment's record.
 public interface RolloutRepository {
-  /// [Rollout#NONE] where no step has stored anything yet.
+  /// [Rollout#before] where no step has stored anything yet.
   Rollout find(DeploymentRef deployment);
 
   /// Throws [StaleDeploymentException] where the deployment is no longer building.

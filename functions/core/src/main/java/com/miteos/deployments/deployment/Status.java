@@ -14,10 +14,10 @@ public enum Status {
   LIVE,
   FAILED;
 
-  /// The statuses this one may move to.
+  /// The statuses this one may move to; from the first to the third only what needs no build.
   public Set<Status> next() {
     return switch (this) {
-      case PENDING -> Set.of(BUILDING, FAILED);
+      case PENDING -> Set.of(BUILDING, DEPLOYING, FAILED);
       case BUILDING -> Set.of(DEPLOYING, FAILED);
       case DEPLOYING -> Set.of(LIVE, FAILED);
       case LIVE, FAILED -> Set.of();

@@ -8,7 +8,13 @@ import java.time.Instant;
 public record DeploymentEvent(int seq, Instant at, Status status, String detail) {
   /// The first event of every deployment.
   public static DeploymentEvent created(Deployment deployment) {
+    var earlier = deployment.order().earlierBuild();
     return new DeploymentEvent(
-        1, deployment.createdAt(), deployment.status(), "waiting for a build runner");
+        1,
+        deployment.createdAt(),
+        deployment.status(),
+        earlier == null
+            ? "waiting for a build runner"
+            : "deploying again what " + earlier.deployment().value() + " built");
   }
 }

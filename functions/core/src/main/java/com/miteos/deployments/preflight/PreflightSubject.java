@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum PreflightSubject {
   CONFIG,
   WORKSPACE,
+  OUTPUT,
   TOKEN,
   PROJECT,
   LIMITS;

@@ -64,6 +64,18 @@ public interface BundleStoreContract {
   }
 
   @Test
+  default void tellsWhenABundleWasStored() throws IOException {
+    var bundles = bundles();
+    write(bundles, "bundles/dated", "hello");
+    var first = bundles.storedAt("bundles/dated").orElseThrow();
+
+    write(bundles, "bundles/dated", "again");
+
+    assertThat(bundles.storedAt("bundles/dated").orElseThrow()).isAfterOrEqualTo(first);
+    assertThat(bundles.storedAt("bundles/never")).isEmpty();
+  }
+
+  @Test
   default void holdsAnEmptyBundle() throws IOException {
     var bundles = bundles();
     try (var writer = bundles.create("bundles/empty")) {

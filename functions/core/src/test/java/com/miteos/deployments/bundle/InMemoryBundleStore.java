@@ -5,7 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,6 +16,20 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class InMemoryBundleStore implements BundleStore {
   private final Map<String, Content> bundles = new ConcurrentHashMap<>();
   private final AtomicLong bytesOpened = new AtomicLong();
+  private final InstantSource clock;
+
+  public InMemoryBundleStore() {
+    this(InstantSource.system());
+  }
+
+  public InMemoryBundleStore(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Instant> storedAt(String key) {
+    return Optional.ofNullable(bundles.get(key)).map(content -> content.storedAt);
+  }
 
   @Override
   public BundleWriter create(String key) {
@@ -41,10 +58,12 @@ public final class InMemoryBundleStore implements BundleStore {
   private final class Content implements BundleContent {
     private final byte[] bytes;
     private final BundleManifest manifest;
+    private final Instant storedAt;
 
-    Content(byte[] bytes, BundleManifest manifest) {
+    Content(byte[] bytes, BundleManifest manifest, Instant storedAt) {
       this.bytes = bytes;
       this.manifest = manifest;
+      this.storedAt = storedAt;
     }
 
     @Override
@@ -78,7 +97,7 @@ public final class InMemoryBundleStore implements BundleStore {
 
     @Override
     public void commit(BundleManifest manifest) {
-      bundles.put(key, new Content(bytes.toByteArray(), manifest));
+      bundles.put(key, new Content(bytes.toByteArray(), manifest, clock.instant()));
     }
 
     @Override

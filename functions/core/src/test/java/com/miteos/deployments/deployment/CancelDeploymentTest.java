@@ -23,7 +23,7 @@ class CancelDeploymentTest {
 
   CancelDeploymentTest() {
     repositories.deployments().add(deployment, null);
-    pipeline.start(deployment.ref());
+    pipeline.start(deployment);
   }
 
   private Deployment at(Status status) {

@@ -62,6 +62,14 @@ final class DeploymentTest {
   }
 
   @Test
+  void skipsTheBuildOnlyWhereThereIsAnEarlierOne() {
+    var order = Samples.redeploying(pending.id(), "bundles/1");
+    var again = new Samples(clock).pending(order);
+
+    assertThat(again.startDeploying().goLive(SITE, LATER).version()).isEqualTo(3);
+  }
+
+  @Test
   void neverMovesOnceItIsFinished() {
     var live = pending.startBuilding().startDeploying().goLive(SITE, LATER);
     var failed = pending.fail(FAILURE, LATER);

@@ -40,7 +40,7 @@ public final class InMemoryDeploymentRepository implements DeploymentRepository 
       throw new IllegalStateException(deployment.id().value() + " is already stored");
     }
     idempotency.keep(answer);
-    rows.put(deployment.ref(), new Row(deployment, Rollout.NONE));
+    rows.put(deployment.ref(), new Row(deployment, Rollout.before(deployment.order())));
     events.add(deployment.id(), DeploymentEvent.created(deployment));
   }
 

@@ -12,13 +12,13 @@ public final class InMemoryPipeline implements Pipeline, PipelineMonitor {
   private boolean down;
 
   @Override
-  public synchronized void start(DeploymentRef deployment) {
+  public synchronized void start(Deployment deployment) {
+    var ref = deployment.ref();
     if (down) {
-      throw new PipelineNotStartedException(
-          deployment, new IllegalStateException("the pipeline is down"));
+      throw new PipelineNotStartedException(ref, new IllegalStateException("the pipeline is down"));
     }
-    if (executions.putIfAbsent(deployment, ExecutionState.RUNNING) == null) {
-      started.add(deployment);
+    if (executions.putIfAbsent(ref, ExecutionState.RUNNING) == null) {
+      started.add(ref);
     }
   }
 

@@ -3,6 +3,7 @@ package com.miteos.deployments.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.miteos.deployments.testing.Samples;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /// What everything that carries out deployments does.
@@ -14,7 +15,7 @@ public interface PipelineContract {
 
   @Test
   default void missesWhatWasNeverStarted() {
-    assertThat(executions().monitor().state(deployment("missing")))
+    assertThat(executions().monitor().state(deployment("missing").ref()))
         .isEqualTo(ExecutionState.MISSING);
   }
 
@@ -25,7 +26,7 @@ public interface PipelineContract {
 
     executions.pipeline().start(deployment);
 
-    assertThat(executions.monitor().state(deployment)).isEqualTo(ExecutionState.RUNNING);
+    assertThat(executions.monitor().state(deployment.ref())).isEqualTo(ExecutionState.RUNNING);
   }
 
   @Test
@@ -36,7 +37,7 @@ public interface PipelineContract {
     executions.pipeline().start(deployment);
     executions.pipeline().start(deployment);
 
-    assertThat(executions.monitor().state(deployment)).isEqualTo(ExecutionState.RUNNING);
+    assertThat(executions.monitor().state(deployment.ref())).isEqualTo(ExecutionState.RUNNING);
   }
 
   @Test
@@ -45,10 +46,10 @@ public interface PipelineContract {
     var deployment = deployment("stopped");
     executions.pipeline().start(deployment);
 
-    executions.monitor().stop(deployment, "past its deadline");
-    executions.monitor().stop(deployment, "once more");
+    executions.monitor().stop(deployment.ref(), "past its deadline");
+    executions.monitor().stop(deployment.ref(), "once more");
 
-    assertThat(executions.monitor().state(deployment)).isEqualTo(ExecutionState.ENDED);
+    assertThat(executions.monitor().state(deployment.ref())).isEqualTo(ExecutionState.ENDED);
   }
 
   @Test
@@ -56,11 +57,11 @@ public interface PipelineContract {
     var executions = executions();
     var deployment = deployment("ended");
     executions.pipeline().start(deployment);
-    executions.monitor().stop(deployment, "past its deadline");
+    executions.monitor().stop(deployment.ref(), "past its deadline");
 
     executions.pipeline().start(deployment);
 
-    assertThat(executions.monitor().state(deployment)).isEqualTo(ExecutionState.ENDED);
+    assertThat(executions.monitor().state(deployment.ref())).isEqualTo(ExecutionState.ENDED);
   }
 
   @Test
@@ -68,12 +69,14 @@ public interface PipelineContract {
     var executions = executions();
     var deployment = deployment("nothing");
 
-    executions.monitor().stop(deployment, "past its deadline");
+    executions.monitor().stop(deployment.ref(), "past its deadline");
 
-    assertThat(executions.monitor().state(deployment)).isEqualTo(ExecutionState.MISSING);
+    assertThat(executions.monitor().state(deployment.ref())).isEqualTo(ExecutionState.MISSING);
   }
 
-  private static DeploymentRef deployment(String name) {
-    return new DeploymentRef(Samples.LIVE, new DeploymentId(DeploymentId.PREFIX + name));
+  private static Deployment deployment(String name) {
+    var id = new DeploymentId(DeploymentId.PREFIX + name);
+    var now = Instant.parse("2024-11-14T10:22:05Z");
+    return Deployment.pending(id, Samples.ORDER, now, now.plusSeconds(90));
   }
 }

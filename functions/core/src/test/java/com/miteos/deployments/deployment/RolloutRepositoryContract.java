@@ -26,6 +26,18 @@ public interface RolloutRepositoryContract {
   }
 
   @Test
+  default void startsWithTheBundleOfTheEarlierBuild() {
+    var repositories = repositories();
+    var order = Samples.redeploying(new DeploymentId("dep_4a1mn8xp"), "bundles/earlier");
+    var again = new Samples(repositories.clock()).pending(order);
+    repositories.deployments().add(again, null);
+
+    assertThat(repositories.rollouts().find(again.ref()))
+        .isEqualTo(new Rollout("bundles/earlier", 0, null));
+    assertThat(repositories.deployments().find(Samples.LIVE, again.id())).contains(again);
+  }
+
+  @Test
   default void recordsTheBundleOfWhatIsBuilding() {
     var repositories = repositories();
     var building = building(repositories);

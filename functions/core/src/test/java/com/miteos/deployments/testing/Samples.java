@@ -9,6 +9,7 @@ import com.miteos.deployments.config.ConfigSecrets;
 import com.miteos.deployments.config.DeployConfig;
 import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.deployment.DeploymentId;
+import com.miteos.deployments.deployment.EarlierBuild;
 import com.miteos.deployments.deployment.Order;
 import com.miteos.deployments.id.UlidGenerator;
 import com.miteos.deployments.idempotency.IdempotencyKey;
@@ -49,6 +50,12 @@ public final class Samples {
   public Samples(InstantSource clock) {
     this.clock = clock;
     this.ids = new UlidGenerator(clock, new Random(42));
+  }
+
+  /// The usual order once more, without a build.
+  public static Order redeploying(DeploymentId source, String bundleKey) {
+    return new Order(
+        LIVE, WORKSPACE, ARTIFACT, Target.NETLIFY, CONFIG, new EarlierBuild(source, bundleKey));
   }
 
   public Deployment pending() {

@@ -12,13 +12,17 @@ import com.miteos.deployments.api.Idempotency;
 import com.miteos.deployments.api.PreflightView;
 import com.miteos.deployments.api.Priming.Sample;
 import com.miteos.deployments.api.Reply;
+import com.miteos.deployments.api.VisibleDeployments;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
 import com.miteos.deployments.aws.lambda.LambdaHostPreflight;
 import com.miteos.deployments.aws.s3.S3Storage;
 import com.miteos.deployments.aws.stepfunctions.StepFunctionsPipeline;
 import com.miteos.deployments.deployment.CheckOrder;
+import com.miteos.deployments.deployment.CheckRedeploy;
+import com.miteos.deployments.deployment.CheckRedeploy.Keeping;
 import com.miteos.deployments.deployment.CreateDeployment;
+import com.miteos.deployments.deployment.CreateResult;
 import com.miteos.deployments.deployment.CreateResult.Created;
 import com.miteos.deployments.deployment.CreateResult.Refused;
 import com.miteos.deployments.deployment.Deployment;
@@ -36,23 +40,28 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// POST /v1/deployments, really or as a dry run
+/// POST /v1/deployments and POST /v1/deployments/{id}/redeploy, really or as a dry run
 public final class CreateDeploymentHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private static final String CREATE = "POST /v1/deployments";
+  private static final String REDEPLOY = "POST /v1/deployments/{id}/redeploy";
   private static final String PRIMING_BODY =
       """
       {"workspace_id": "ws_priming", "target": "netlify", "config_id": "cfg_priming"}\
       """;
+  private static final Duration LONGEST_BUNDLING = Duration.ofMinutes(15);
   private static final Logger LOG = LoggerFactory.getLogger(CreateDeploymentHandler.class);
 
   private final HttpApi api;
   private final Idempotency idempotency;
   private final CreateDeployment createDeployment;
   private final DryRun dryRun;
+  private final VisibleDeployments deployments;
+  private final CheckRedeploy checkRedeploy;
 
   public CreateDeploymentHandler() {
     this(System.getenv());
-    api.prime(this, new Sample("POST /v1/deployments", "", PRIMING_BODY));
+    api.prime(this, new Sample(CREATE, "", PRIMING_BODY));
   }
 
   public CreateDeploymentHandler(Map<String, String> variables) {
@@ -61,58 +70,109 @@ public final class CreateDeploymentHandler
     var random = new SecureRandom();
     var ulids = new UlidGenerator(clock, random);
     var repositories = new DynamoDbRepositories(environment, clock, Thread::sleep, random);
-    var artifacts = new S3Storage(environment).artifacts();
+    var storage = new S3Storage(environment);
+    var timeAllowed =
+        Duration.ofSeconds(Long.parseLong(environment.required("PIPELINE_DEADLINE_SECONDS")));
     var launch =
         new Launch(
             repositories.deployments(),
             new StepFunctionsPipeline(environment),
             () -> new DeploymentId(DeploymentId.PREFIX + ulids.get()),
             clock,
-            Duration.ofSeconds(Long.parseLong(environment.required("PIPELINE_DEADLINE_SECONDS"))),
+            timeAllowed,
             CreateDeploymentHandler::warn);
     var checkOrder =
         new CheckOrder(
-            repositories.orderLookup(), new FindWorkspace(repositories.workspaces(), artifacts));
+            repositories.orderLookup(),
+            new FindWorkspace(repositories.workspaces(), storage.artifacts()));
     this(
         HttpApi.guarded(repositories.tokens(), ulids, clock),
         new Idempotency(repositories.idempotency(), clock),
         new CreateDeployment(checkOrder, launch),
-        new DryRun(checkOrder, new LambdaHostPreflight(environment)));
+        new DryRun(checkOrder, new LambdaHostPreflight(environment)),
+        new VisibleDeployments(repositories.deployments()),
+        new CheckRedeploy(
+            repositories.configs(),
+            repositories.rollouts(),
+            storage.bundles(ulids),
+            clock,
+            keeping(environment, timeAllowed)));
+  }
+
+  /// Storage counts a bundle's days from when its first byte came, up to a build before its last.
+  private static Keeping keeping(AwsEnvironment environment, Duration timeAllowed) {
+    var days = Long.parseLong(environment.required("BUNDLE_RETENTION_DAYS"));
+    return new Keeping(Duration.ofDays(days), timeAllowed.plus(LONGEST_BUNDLING));
   }
 
   CreateDeploymentHandler(
-      HttpApi api, Idempotency idempotency, CreateDeployment createDeployment, DryRun dryRun) {
+      HttpApi api,
+      Idempotency idempotency,
+      CreateDeployment createDeployment,
+      DryRun dryRun,
+      VisibleDeployments deployments,
+      CheckRedeploy checkRedeploy) {
     this.api = api;
     this.idempotency = idempotency;
     this.createDeployment = createDeployment;
     this.dryRun = dryRun;
+    this.deployments = deployments;
+    this.checkRedeploy = checkRedeploy;
   }
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
     return api.respond(
         event,
-        request -> {
-          request.require(Scope.DEPLOYMENTS_WRITE);
-          if (request.query("dry_run").flag("dry_run")) {
-            return rehearse(request);
-          }
-          return idempotency.answer(
-              request, CreateDeploymentHandler::reply, recorder -> create(request, recorder));
-        });
+        request ->
+            switch (request.route()) {
+              case CREATE -> create(request);
+              case REDEPLOY -> redeploy(request);
+              default -> throw new IllegalStateException("no route of this: " + request.route());
+            });
+  }
+
+  private Reply create(ApiRequest request) {
+    request.require(Scope.DEPLOYMENTS_WRITE);
+    if (isDryRun(request)) {
+      var asked = request.body(CreateDeploymentRequest.class).parse();
+      return Reply.ok(PreflightView.of(dryRun.run(request.owner(), asked)));
+    }
+    return idempotency.answer(
+        request, CreateDeploymentHandler::reply, recorder -> create(request, recorder));
   }
 
   private Deployment create(ApiRequest request, AnswerRecorder<Deployment> recorder) {
     var asked = request.body(CreateDeploymentRequest.class).parse();
-    return switch (createDeployment.run(request.owner(), asked, recorder)) {
+    return made(createDeployment.run(request.owner(), asked, recorder), asked);
+  }
+
+  private Reply redeploy(ApiRequest request) {
+    var source = deployments.find(request, Scope.DEPLOYMENTS_WRITE);
+    if (isDryRun(request)) {
+      var asked = RedeployRequest.of(request).parse(source);
+      var check = checkRedeploy.run(source, asked);
+      return Reply.ok(PreflightView.of(dryRun.run(request.owner(), asked, check)));
+    }
+    return idempotency.answer(
+        request, CreateDeploymentHandler::reply, recorder -> redeploy(request, source, recorder));
+  }
+
+  private Deployment redeploy(
+      ApiRequest request, Deployment source, AnswerRecorder<Deployment> recorder) {
+    var asked = RedeployRequest.of(request).parse(source);
+    return made(createDeployment.run(checkRedeploy.run(source, asked), recorder), asked);
+  }
+
+  private static boolean isDryRun(ApiRequest request) {
+    return request.query("dry_run").flag("dry_run");
+  }
+
+  private static Deployment made(CreateResult result, CheckOrder.Request asked) {
+    return switch (result) {
       case Created(Deployment deployment) -> deployment;
       case Refused(OrderCheck.Refused reason) -> throw OrderRefusal.of(reason, asked).asError();
     };
-  }
-
-  private Reply rehearse(ApiRequest request) {
-    var asked = request.body(CreateDeploymentRequest.class).parse();
-    return Reply.ok(PreflightView.of(dryRun.run(request.owner(), asked)));
   }
 
   private static Reply reply(Deployment deployment) {

@@ -1,10 +1,13 @@
 package com.miteos.deployments.createdeployment;
 
 import static com.miteos.deployments.preflight.PreflightSubject.CONFIG;
+import static com.miteos.deployments.preflight.PreflightSubject.OUTPUT;
 import static com.miteos.deployments.preflight.PreflightSubject.WORKSPACE;
 
 import com.miteos.deployments.access.Owner;
 import com.miteos.deployments.deployment.CheckOrder;
+import com.miteos.deployments.deployment.Order;
+import com.miteos.deployments.deployment.OrderCheck;
 import com.miteos.deployments.deployment.OrderCheck.Accepted;
 import com.miteos.deployments.deployment.OrderCheck.Refused;
 import com.miteos.deployments.preflight.HostPreflight;
@@ -24,11 +27,19 @@ final class DryRun {
 
   /// Without a config that fits there is no host to ask; whatever the workspace holds, there is.
   List<PreflightCheck> run(Owner owner, CheckOrder.Request asked) {
+    return run(owner, asked, checkOrder.run(owner, asked));
+  }
+
+  /// The same of what has been checked already.
+  List<PreflightCheck> run(Owner owner, CheckOrder.Request asked, OrderCheck check) {
     var checks = new ArrayList<PreflightCheck>();
-    switch (checkOrder.run(owner, asked)) {
-      case Accepted _ -> {
+    switch (check) {
+      case Accepted(Order order) -> {
         checks.add(configFits(asked));
-        checks.add(PreflightCheck.passed(WORKSPACE, "The workspace holds an artifact."));
+        checks.add(
+            order.isBuilt()
+                ? PreflightCheck.passed(OUTPUT, "What the deployment built is kept.")
+                : PreflightCheck.passed(WORKSPACE, "The workspace holds an artifact."));
       }
       case Refused reason -> {
         var refusal = OrderRefusal.of(reason, asked).asCheck();

@@ -6,13 +6,17 @@ import com.miteos.deployments.deployment.OrderCheck;
 import com.miteos.deployments.deployment.OrderCheck.ArtifactMissing;
 import com.miteos.deployments.deployment.OrderCheck.ConfigForOtherTarget;
 import com.miteos.deployments.deployment.OrderCheck.ConfigMissing;
+import com.miteos.deployments.deployment.OrderCheck.OutputExpired;
+import com.miteos.deployments.deployment.OrderCheck.OutputMissing;
 import com.miteos.deployments.deployment.OrderCheck.WorkspaceMissing;
 import com.miteos.deployments.preflight.PreflightCheck;
 import com.miteos.deployments.preflight.PreflightSubject;
 import com.miteos.deployments.target.Target;
+import org.jspecify.annotations.Nullable;
 
 /// Why something cannot be deployed, in the caller's words.
-record OrderRefusal(PreflightSubject subject, String param, String code, String problem) {
+record OrderRefusal(
+    int status, PreflightSubject subject, @Nullable String param, String code, String problem) {
   static OrderRefusal of(OrderCheck.Refused refused, CheckOrder.Request asked) {
     return switch (refused) {
       case ConfigMissing() ->
@@ -29,11 +33,20 @@ record OrderRefusal(PreflightSubject subject, String param, String code, String 
               "artifact_missing",
               "a workspace that holds an artifact",
               "one nothing was uploaded to");
+      case OutputMissing() ->
+          output(
+              "output_missing", "a deployment whose build is done", "one that has built nothing");
+      case OutputExpired() ->
+          output(
+              "artifact_expired",
+              "a deployment whose output is kept",
+              "one whose output is gone; deploy its workspace anew");
     };
   }
 
   private static OrderRefusal config(String code, String expected, String got) {
     return new OrderRefusal(
+        400,
         PreflightSubject.CONFIG,
         CreateDeploymentRequest.CONFIG_ID,
         code,
@@ -42,17 +55,27 @@ record OrderRefusal(PreflightSubject subject, String param, String code, String 
 
   private static OrderRefusal workspace(String code, String expected, String got) {
     return new OrderRefusal(
+        400,
         PreflightSubject.WORKSPACE,
         CreateDeploymentRequest.WORKSPACE_ID,
         code,
         "expected " + expected + ", got " + got);
   }
 
+  private static OrderRefusal output(String code, String expected, String got) {
+    return new OrderRefusal(
+        409, PreflightSubject.OUTPUT, null, code, "expected " + expected + ", got " + got);
+  }
+
   ApiException asError() {
-    return new ApiException(400, code, param + ": " + problem, param);
+    return new ApiException(status, code, message(), param);
   }
 
   PreflightCheck asCheck() {
-    return PreflightCheck.failed(subject, code, param + ": " + problem);
+    return PreflightCheck.failed(subject, code, message());
+  }
+
+  private String message() {
+    return param == null ? problem : param + ": " + problem;
   }
 }

@@ -11,23 +11,9 @@ import com.miteos.deployments.api.testing.ApiCall;
 import com.miteos.deployments.api.testing.ApiWorld;
 import com.miteos.deployments.api.testing.Outage;
 import com.miteos.deployments.api.testing.SampleEvents;
-import com.miteos.deployments.config.DeployConfig;
-import com.miteos.deployments.deployment.CheckOrder;
-import com.miteos.deployments.deployment.CreateDeployment;
-import com.miteos.deployments.deployment.Deployment;
-import com.miteos.deployments.deployment.DeploymentFilter;
 import com.miteos.deployments.deployment.DeploymentId;
 import com.miteos.deployments.deployment.DeploymentRef;
-import com.miteos.deployments.deployment.InMemoryOrderLookup;
-import com.miteos.deployments.deployment.InMemoryPipeline;
-import com.miteos.deployments.deployment.Launch;
-import com.miteos.deployments.deployment.PageRequest;
-import com.miteos.deployments.deployment.PipelineNotStartedException;
 import com.miteos.deployments.testing.Samples;
-import com.miteos.deployments.workspace.Artifact;
-import com.miteos.deployments.workspace.FindWorkspace;
-import com.miteos.deployments.workspace.InMemoryArtifactStore;
-import com.miteos.deployments.workspace.Workspace;
 import com.miteos.deployments.workspace.WorkspaceId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +21,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,77 +31,16 @@ class CreateDeploymentHandlerTest {
       {"workspace_id": "ws_01hx4k2m8n", "target": "netlify", "config_id": "cfg_9v3pqr7t"}\
       """;
 
-  private final ApiWorld world = new ApiWorld();
-  private final InMemoryPipeline pipeline = new InMemoryPipeline();
-  private final List<PipelineNotStartedException> unstarted = new ArrayList<>();
+  private final CreateWorld create = new CreateWorld((_, _) -> List.of());
+  private final ApiWorld world = create.api;
   private final String token = world.token(Samples.LIVE);
-  private final CreateDeploymentHandler handler =
-      new CreateDeploymentHandler(
-          world.api,
-          world.idempotency,
-          new CreateDeployment(checkOrder(), launch()),
-          new DryRun(checkOrder(), (_, _) -> List.of()));
-
-  private CheckOrder checkOrder() {
-    var repositories = world.repositories;
-    return new CheckOrder(
-        new InMemoryOrderLookup(repositories),
-        new FindWorkspace(repositories.workspaces(), new InMemoryArtifactStore(world.clock)));
-  }
-
-  private Launch launch() {
-    return new Launch(
-        world.repositories.deployments(),
-        pipeline,
-        () -> new DeploymentId(DeploymentId.PREFIX + world.ulids.get()),
-        world.clock,
-        Duration.ofMinutes(90),
-        unstarted::add);
-  }
-
-  @BeforeEach
-  void storeConfigAndArtifact() {
-    store(Samples.ACCOUNT);
-  }
-
-  private void store(AccountId account) {
-    var now = world.clock.instant();
-    var repositories = world.repositories;
-    repositories
-        .configs()
-        .add(
-            new DeployConfig(
-                Samples.CONFIG,
-                account,
-                Samples.definition("Production"),
-                Samples.secrets(),
-                now,
-                now),
-            null);
-    upload(account, Samples.WORKSPACE, Samples.ARTIFACT);
-  }
-
-  private void upload(AccountId account, WorkspaceId workspace, Artifact artifact) {
-    var workspaces = world.repositories.workspaces();
-    workspaces.announce(account, workspace, artifact, null);
-    workspaces.recordUpload(
-        account, workspace, new Workspace.Upload(artifact, world.clock.instant()));
-  }
 
   private ApiCall post(String body) {
     return ApiCall.to("POST /v1/deployments").token(token).json(body);
   }
 
   private ApiAnswer send(ApiCall call) {
-    return ApiAnswer.of(handler, call);
-  }
-
-  private List<Deployment> stored() {
-    return world
-        .repositories
-        .deployments()
-        .list(Samples.LIVE, DeploymentFilter.NONE, PageRequest.first(100))
-        .items();
+    return ApiAnswer.of(create.handler, call);
   }
 
   @Test
@@ -146,20 +70,20 @@ class CreateDeploymentHandlerTest {
     var deployment = world.repositories.deployments().find(ref.owner(), ref.id()).orElseThrow();
     assertThat(deployment.order()).isEqualTo(Samples.ORDER);
     assertThat(deployment.deadline()).isEqualTo(world.clock.instant().plus(Duration.ofMinutes(90)));
-    assertThat(pipeline.started()).containsExactly(ref);
+    assertThat(create.pipeline.started()).containsExactly(ref);
   }
 
   @Test
   void keepsTheRecordWhereTheExecutionDoesNotStart() {
-    pipeline.goDown();
+    create.pipeline.goDown();
 
     var answer = send(post(BODY));
 
     assertThat(answer.status()).isEqualTo(201);
-    assertThat(stored()).hasSize(1);
-    assertThat(unstarted)
+    assertThat(create.stored()).hasSize(1);
+    assertThat(create.unstarted)
         .extracting(it -> it.deployment().id())
-        .containsExactly(stored().getFirst().id());
+        .containsExactly(create.stored().getFirst().id());
   }
 
   @ParameterizedTest
@@ -188,8 +112,8 @@ class CreateDeploymentHandlerTest {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json()).isEqualTo(ApiAnswer.badRequest(code, message, param));
-    assertThat(stored()).isEmpty();
-    assertThat(pipeline.started()).isEmpty();
+    assertThat(create.stored()).isEmpty();
+    assertThat(create.pipeline.started()).isEmpty();
   }
 
   @Test
@@ -204,7 +128,7 @@ class CreateDeploymentHandlerTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.code()).isEqualTo("artifact_missing");
     assertThat(answer.param()).isEqualTo("workspace_id");
-    assertThat(stored()).isEmpty();
+    assertThat(create.stored()).isEmpty();
   }
 
   @Test
@@ -225,7 +149,7 @@ class CreateDeploymentHandlerTest {
 
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.code()).isEqualTo("scope_missing");
-    assertThat(stored()).isEmpty();
+    assertThat(create.stored()).isEmpty();
   }
 
   @Test
@@ -245,8 +169,10 @@ class CreateDeploymentHandlerTest {
     var answer = send(post(BODY).token(world.token(testMode)));
 
     assertThat(answer.status()).isEqualTo(201);
-    assertThat(stored()).isEmpty();
-    assertThat(pipeline.started()).extracting(DeploymentRef::owner).containsExactly(testMode);
+    assertThat(create.stored()).isEmpty();
+    assertThat(create.pipeline.started())
+        .extracting(DeploymentRef::owner)
+        .containsExactly(testMode);
   }
 
   @Test
@@ -261,8 +187,8 @@ class CreateDeploymentHandlerTest {
     assertThat(second.headers())
         .containsEntry("Idempotent-Replayed", "true")
         .containsEntry("Location", first.headers().get("Location"));
-    assertThat(stored()).hasSize(1);
-    assertThat(pipeline.started()).hasSize(1);
+    assertThat(create.stored()).hasSize(1);
+    assertThat(create.pipeline.started()).hasSize(1);
   }
 
   @Test
@@ -305,8 +231,8 @@ class CreateDeploymentHandlerTest {
     assertThat(answers)
         .filteredOn(answer -> !answer.resultNow().headers().containsKey("Idempotent-Replayed"))
         .hasSize(1);
-    assertThat(stored()).hasSize(1);
-    assertThat(pipeline.started()).hasSize(1);
+    assertThat(create.stored()).hasSize(1);
+    assertThat(create.pipeline.started()).hasSize(1);
   }
 
   @Test
@@ -314,7 +240,7 @@ class CreateDeploymentHandlerTest {
     var event = SampleEvents.of("create-deployment");
     world.admit(SampleEvents.token(event), Samples.LIVE);
 
-    assertThat(ApiAnswer.of(handler, event).status()).isEqualTo(201);
+    assertThat(ApiAnswer.of(create.handler, event).status()).isEqualTo(201);
   }
 
   @Test

@@ -9,25 +9,11 @@ import com.miteos.deployments.api.testing.ApiAnswer;
 import com.miteos.deployments.api.testing.ApiCall;
 import com.miteos.deployments.api.testing.ApiWorld;
 import com.miteos.deployments.config.ConfigId;
-import com.miteos.deployments.config.DeployConfig;
-import com.miteos.deployments.deployment.CheckOrder;
-import com.miteos.deployments.deployment.CreateDeployment;
-import com.miteos.deployments.deployment.DeploymentFilter;
-import com.miteos.deployments.deployment.DeploymentId;
-import com.miteos.deployments.deployment.InMemoryOrderLookup;
-import com.miteos.deployments.deployment.InMemoryPipeline;
-import com.miteos.deployments.deployment.Launch;
-import com.miteos.deployments.deployment.PageRequest;
 import com.miteos.deployments.preflight.PreflightCheck;
 import com.miteos.deployments.preflight.PreflightSubject;
 import com.miteos.deployments.testing.Samples;
-import com.miteos.deployments.workspace.FindWorkspace;
-import com.miteos.deployments.workspace.InMemoryArtifactStore;
-import com.miteos.deployments.workspace.Workspace;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,29 +26,10 @@ class DryRunTest {
   private static final PreflightCheck TOKEN_ACCEPTED =
       PreflightCheck.passed(PreflightSubject.TOKEN, "Accepted.");
 
-  private final ApiWorld world = new ApiWorld();
-  private final InMemoryPipeline pipeline = new InMemoryPipeline();
   private final List<Owner> asked = new ArrayList<>();
+  private final CreateWorld create = new CreateWorld(this::preflight);
+  private final ApiWorld world = create.api;
   private final String token = world.token(Samples.LIVE);
-  private final CheckOrder checkOrder =
-      new CheckOrder(
-          new InMemoryOrderLookup(world.repositories),
-          new FindWorkspace(
-              world.repositories.workspaces(), new InMemoryArtifactStore(world.clock)));
-  private final CreateDeploymentHandler handler =
-      new CreateDeploymentHandler(
-          world.api,
-          world.idempotency,
-          new CreateDeployment(
-              checkOrder,
-              new Launch(
-                  world.repositories.deployments(),
-                  pipeline,
-                  () -> new DeploymentId(DeploymentId.PREFIX + world.ulids.get()),
-                  world.clock,
-                  Duration.ofMinutes(90),
-                  _ -> {})),
-          new DryRun(checkOrder, this::preflight));
 
   private List<PreflightCheck> preflight(Owner owner, ConfigId config) {
     assertThat(config).isEqualTo(Samples.CONFIG);
@@ -70,37 +37,17 @@ class DryRunTest {
     return List.of(TOKEN_ACCEPTED);
   }
 
-  @BeforeEach
-  void storeConfigAndArtifact() {
-    var now = world.clock.instant();
-    var config =
-        new DeployConfig(
-            Samples.CONFIG,
-            Samples.ACCOUNT,
-            Samples.definition("Production"),
-            Samples.secrets(),
-            now,
-            now);
-    world.repositories.configs().add(config, null);
-    var workspaces = world.repositories.workspaces();
-    workspaces.announce(Samples.ACCOUNT, Samples.WORKSPACE, Samples.ARTIFACT, null);
-    workspaces.recordUpload(
-        Samples.ACCOUNT, Samples.WORKSPACE, new Workspace.Upload(Samples.ARTIFACT, now));
-  }
-
   private static ApiCall post(String token, String body) {
     return ApiCall.to("POST /v1/deployments").token(token).json(body).query("dry_run=true");
   }
 
   private ApiAnswer send(String body) {
-    return ApiAnswer.of(handler, post(token, body));
+    return ApiAnswer.of(create.handler, post(token, body));
   }
 
   private void assertNothingIsStored() {
-    var all = world.repositories.deployments();
-    assertThat(all.list(Samples.LIVE, DeploymentFilter.NONE, PageRequest.first(10)).items())
-        .isEmpty();
-    assertThat(pipeline.started()).isEmpty();
+    assertThat(create.stored()).isEmpty();
+    assertThat(create.pipeline.started()).isEmpty();
   }
 
   @Test
@@ -143,7 +90,7 @@ class DryRunTest {
 
   @Test
   void takesNoOtherWordForTrue() {
-    var answer = ApiAnswer.of(handler, post(token, BODY).query("dry_run=yes"));
+    var answer = ApiAnswer.of(create.handler, post(token, BODY).query("dry_run=yes"));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.param()).isEqualTo("dry_run");
@@ -152,8 +99,8 @@ class DryRunTest {
 
   @Test
   void keepsNoAnswerForItsIdempotencyKey() {
-    ApiAnswer.of(handler, post(token, BODY).key("release-1"));
-    var again = ApiAnswer.of(handler, post(token, BODY).key("release-1"));
+    ApiAnswer.of(create.handler, post(token, BODY).key("release-1"));
+    var again = ApiAnswer.of(create.handler, post(token, BODY).key("release-1"));
 
     assertThat(again.headers()).doesNotContainKey("Idempotent-Replayed");
     assertThat(asked).hasSize(2);
@@ -161,7 +108,7 @@ class DryRunTest {
 
   @Test
   void deploysWhereDryRunIsFalse() {
-    var answer = ApiAnswer.of(handler, post(token, BODY).query("dry_run=false"));
+    var answer = ApiAnswer.of(create.handler, post(token, BODY).query("dry_run=false"));
 
     assertThat(answer.status()).isEqualTo(201);
     assertThat(asked).isEmpty();
@@ -171,7 +118,7 @@ class DryRunTest {
   void needsTheScopeOfACreate() {
     var reader = world.tokenWithout(Samples.LIVE, Scope.DEPLOYMENTS_WRITE);
 
-    assertThat(ApiAnswer.of(handler, post(reader, BODY)).status()).isEqualTo(403);
+    assertThat(ApiAnswer.of(create.handler, post(reader, BODY)).status()).isEqualTo(403);
     assertThat(asked).isEmpty();
   }
 }

@@ -8,6 +8,8 @@ import com.miteos.deployments.bundle.InMemoryBundleStore;
 import com.miteos.deployments.config.ConfigSecrets;
 import com.miteos.deployments.config.DeployConfig;
 import com.miteos.deployments.deployment.Deployment;
+import com.miteos.deployments.deployment.DeploymentId;
+import com.miteos.deployments.deployment.EarlierBuild;
 import com.miteos.deployments.deployment.Order;
 import com.miteos.deployments.deployment.Status;
 import com.miteos.deployments.secret.InMemorySecretCipher;
@@ -75,6 +77,21 @@ public final class DeployingWorld {
     storeBundle("bundles/1");
     repositories.rollouts().recordBundle(building.ref(), "bundles/1");
     return building;
+  }
+
+  /// A new deployment of this bundle, still pending.
+  public Deployment redeploying(DeploymentId source, String bundleKey) {
+    var pending =
+        samples.pending(
+            new Order(
+                new Owner(config.account(), Mode.LIVE),
+                Samples.WORKSPACE,
+                Samples.ARTIFACT,
+                config.target(),
+                config.id(),
+                new EarlierBuild(source, bundleKey)));
+    repositories.deployments().add(pending, null);
+    return pending;
   }
 
   public Deployment stored(Deployment deployment) {

@@ -82,6 +82,11 @@ public final class ApiRequest {
     var _ = query();
   }
 
+  /// For an endpoint whose body may be left out.
+  public boolean hasBody() {
+    return bodyBytes().length > 0;
+  }
+
   /// The body, read strictly into a record of nullable members.
   public <T> T body(Class<T> type) {
     return RequestJson.read(bodyBytes(), type);

@@ -15,6 +15,7 @@ public final class Routes {
           new Route("GET", "/v1/deployments/{id}"),
           new Route("HEAD", "/v1/deployments/{id}"),
           new Route("POST", "/v1/deployments/{id}/cancel"),
+          new Route("POST", "/v1/deployments/{id}/redeploy"),
           new Route("GET", "/v1/deployments/{id}/events"),
           new Route("HEAD", "/v1/deployments/{id}/events"),
           new Route("GET", "/v1/deployments/{id}/logs"),

@@ -8,7 +8,6 @@ import com.miteos.deployments.deployment.Release;
 import com.miteos.deployments.deployment.Rollout;
 import com.miteos.deployments.deployment.RolloutRepository;
 import com.miteos.deployments.deployment.StaleDeploymentException;
-import com.miteos.deployments.deployment.Status;
 import com.miteos.deployments.history.LogEntry;
 import com.miteos.deployments.history.LogLevel;
 import com.miteos.deployments.history.LogRepository;
@@ -92,10 +91,15 @@ final class PushRelease {
             .find(ref.owner(), ref.id())
             .orElseThrow(() -> new StaleDeploymentException(ref, "there"));
     return switch (deployment.status()) {
+      case PENDING -> {
+        if (!deployment.order().isBuilt()) {
+          throw new StaleDeploymentException(ref, "building or deploying");
+        }
+        yield startDeploying(deployment);
+      }
       case BUILDING -> startDeploying(deployment);
       case DEPLOYING -> deployment;
-      case PENDING, LIVE, FAILED ->
-          throw new StaleDeploymentException(ref, "building or deploying");
+      case LIVE, FAILED -> throw new StaleDeploymentException(ref, "building or deploying");
     };
   }
 
@@ -103,7 +107,7 @@ final class PushRelease {
     var next = deployment.startDeploying();
     records
         .deployments()
-        .save(next, Status.BUILDING, "Uploading to " + deployment.order().target().wireName());
+        .save(next, deployment.status(), "Uploading to " + deployment.order().target().wireName());
     return next;
   }
 

@@ -1,5 +1,6 @@
 package com.miteos.deployments.push;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,6 +64,20 @@ final class PushReleaseTest {
     assertThat(world.stored(deployment).status()).isEqualTo(Status.DEPLOYING);
     assertThat(world.repositories.rollouts().find(deployment.ref()).release()).isEqualTo(WHOLE);
     assertThat(world.events(deployment)).last().isEqualTo("Uploading to netlify");
+  }
+
+  @Test
+  void takesARedeploymentStraightFromPending() throws Exception {
+    var source = world.built();
+    var bundleKey = requireNonNull(world.repositories.rollouts().find(source.ref()).bundleKey());
+    var again = world.redeploying(source.id(), bundleKey);
+    world.host.onPush(_ -> WHOLE);
+
+    assertThat(run(again, Retries.MORE)).isEqualTo(new Pushed());
+
+    assertThat(world.stored(again).status()).isEqualTo(Status.DEPLOYING);
+    assertThat(world.host.orders().getFirst().bundle().manifest())
+        .isEqualTo(world.bundles.open(bundleKey).manifest());
   }
 
   @Test

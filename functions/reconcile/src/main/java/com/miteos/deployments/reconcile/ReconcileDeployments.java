@@ -78,7 +78,7 @@ final class ReconcileDeployments {
       return;
     }
     try {
-      pipeline.start(deployment.ref());
+      pipeline.start(deployment);
     } catch (PipelineNotStartedException notStarted) {
       LOG.atWarn()
           .addKeyValue("deployment_id", deployment.id().value())

@@ -120,7 +120,7 @@ final class ReconcileDeploymentsTest {
 
   private Deployment started() {
     var deployment = pending();
-    pipeline.start(deployment.ref());
+    pipeline.start(deployment);
     return deployment;
   }
 

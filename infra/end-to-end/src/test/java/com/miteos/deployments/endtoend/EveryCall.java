@@ -140,6 +140,8 @@ final class EveryCall {
     api.get("/deployments/" + id + expansions);
     api.get("/deployments/" + id + "/events");
     api.get("/deployments/" + id + "/logs");
+    var again = twice("/deployments/" + id + "/redeploy", "{}").text("id");
+    assertThat(api.ended(again, PATIENCE).path("status").asText()).isEqualTo("live");
     return id;
   }
 

@@ -34,7 +34,7 @@ final class PipelineGuardTest {
       quoteCharacter = '`',
       value = {
         "\"Next\": \"Was it built?\" | \"Next\": \"Was it bilt?\" | the next state 'Was it bilt?' does not exist",
-        "\"StartAt\": \"Build\" | \"StartAt\": \"Push\" | state 'Build' is not reachable",
+        "\"Default\": \"Build\" | \"Default\": \"Push\" | state 'Build' is not reachable",
         "$states.input.outcome = 'built' | $states.input.outcome = | is not valid JSONata",
         "States.ALL | States.All | States.All",
       })

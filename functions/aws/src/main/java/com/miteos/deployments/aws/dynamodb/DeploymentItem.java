@@ -5,6 +5,7 @@ import com.miteos.deployments.config.ConfigId;
 import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.deployment.DeploymentId;
 import com.miteos.deployments.deployment.DeploymentRef;
+import com.miteos.deployments.deployment.EarlierBuild;
 import com.miteos.deployments.deployment.Order;
 import com.miteos.deployments.deployment.Outcome;
 import com.miteos.deployments.deployment.Status;
@@ -20,6 +21,8 @@ final class DeploymentItem {
   /// Every unfinished deployment's value of the index attribute, so that one query finds them all.
   static final String IN_FLIGHT = "yes";
 
+  private static final String REDEPLOY_OF = "redeploy_of";
+
   private DeploymentItem() {}
 
   static Map<String, AttributeValue> key(DeploymentRef deployment) {
@@ -32,6 +35,7 @@ final class DeploymentItem {
   /// A pending one's item.
   static Map<String, AttributeValue> write(Deployment deployment) {
     var order = deployment.order();
+    var earlier = order.earlierBuild();
     return Item.write()
         .text("owner", order.owner().key())
         .text("id", deployment.id().value())
@@ -39,6 +43,8 @@ final class DeploymentItem {
         .map("artifact", ArtifactItem.write(order.artifact()))
         .text("target", order.target().wireName())
         .text("config_id", order.configId().value())
+        .text(REDEPLOY_OF, earlier == null ? null : earlier.deployment().value())
+        .text(RolloutItem.BUNDLE_KEY, earlier == null ? null : earlier.bundleKey())
         .text("status", deployment.status().wireName())
         .seconds("created_at", deployment.createdAt())
         .seconds("deadline", deployment.deadline())
@@ -73,7 +79,16 @@ final class DeploymentItem {
         new WorkspaceId(item.text("workspace_id")),
         ArtifactItem.read(item.map("artifact")),
         item.constant("target", Target.values(), Target::wireName),
-        new ConfigId(item.text("config_id")));
+        new ConfigId(item.text("config_id")),
+        readEarlierBuild(item));
+  }
+
+  /// Where there is one, no step of this deployment has written the bundle's key.
+  private static @Nullable EarlierBuild readEarlierBuild(Item item) {
+    var source = item.optionalText(REDEPLOY_OF);
+    return source == null
+        ? null
+        : new EarlierBuild(new DeploymentId(source), item.text(RolloutItem.BUNDLE_KEY));
   }
 
   private static @Nullable Outcome readOutcome(Item item, Status status) {

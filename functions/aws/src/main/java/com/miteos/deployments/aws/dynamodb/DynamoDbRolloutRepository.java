@@ -44,7 +44,7 @@ final class DynamoDbRolloutRepository implements RolloutRepository {
         new Change(
             Status.BUILDING,
             "SET #attribute = :value",
-            "bundle_key",
+            RolloutItem.BUNDLE_KEY,
             Item.ofText(bundleKey),
             null));
   }

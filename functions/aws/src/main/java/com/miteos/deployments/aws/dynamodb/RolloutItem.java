@@ -7,11 +7,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A rollout as attributes of its deployment's item.
 final class RolloutItem {
+  static final String BUNDLE_KEY = "bundle_key";
+
   private RolloutItem() {}
 
   static Rollout read(Item item) {
     return new Rollout(
-        item.optionalText("bundle_key"),
+        item.optionalText(BUNDLE_KEY),
         item.find("attempt").map(AttributeValue::n).map(Integer::valueOf).orElse(0),
         item.optionalMap("release").map(RolloutItem::readRelease).orElse(null));
   }

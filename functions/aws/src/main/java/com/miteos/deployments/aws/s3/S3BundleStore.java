@@ -8,6 +8,8 @@ import com.miteos.deployments.bundle.BundleWriter;
 import com.miteos.deployments.bundle.BundledFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -16,12 +18,14 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 /// end.
 final class S3BundleStore implements BundleStore {
   private final S3Client client;
+  private final S3Objects objects;
   private final String bucket;
   private final Supplier<String> ids;
 
   /// `ids` name the content objects, so that a bundle is never written over one that is being read.
-  S3BundleStore(S3Client client, String bucket, Supplier<String> ids) {
+  S3BundleStore(S3Client client, S3Objects objects, String bucket, Supplier<String> ids) {
     this.client = client;
+    this.objects = objects;
     this.bucket = bucket;
     this.ids = ids;
   }
@@ -32,6 +36,11 @@ final class S3BundleStore implements BundleStore {
         client,
         new S3Upload.Place(bucket, key + "/content-" + ids.get(), "application/octet-stream"),
         new S3Upload.Place(bucket, manifestKey(key), "application/json"));
+  }
+
+  @Override
+  public Optional<Instant> storedAt(String key) {
+    return objects.find(manifestKey(key)).map(StoredObject::storedAt);
   }
 
   @Override

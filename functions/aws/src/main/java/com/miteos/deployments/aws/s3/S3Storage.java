@@ -31,7 +31,7 @@ public final class S3Storage {
 
   /// `ids` give a new name at every call.
   public BundleStore bundles(Supplier<String> ids) {
-    return new S3BundleStore(client, bucket, ids);
+    return new S3BundleStore(client, objects(), bucket, ids);
   }
 
   public S3Objects objects() {

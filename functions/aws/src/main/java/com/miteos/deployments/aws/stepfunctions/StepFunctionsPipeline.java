@@ -2,6 +2,7 @@ package com.miteos.deployments.aws.stepfunctions;
 
 import com.miteos.deployments.aws.AwsCalls;
 import com.miteos.deployments.aws.AwsEnvironment;
+import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.deployment.DeploymentRef;
 import com.miteos.deployments.deployment.ExecutionState;
 import com.miteos.deployments.deployment.Pipeline;
@@ -26,7 +27,7 @@ public final class StepFunctionsPipeline implements Pipeline, PipelineMonitor {
   }
 
   @Override
-  public void start(DeploymentRef deployment) {
+  public void start(Deployment deployment) {
     try {
       client.startExecution(request ->
           request
@@ -36,7 +37,7 @@ public final class StepFunctionsPipeline implements Pipeline, PipelineMonitor {
     } catch (ExecutionAlreadyExistsException _) {
       return;
     } catch (SdkException e) {
-      throw new PipelineNotStartedException(deployment, e);
+      throw new PipelineNotStartedException(deployment.ref(), e);
     }
   }
 

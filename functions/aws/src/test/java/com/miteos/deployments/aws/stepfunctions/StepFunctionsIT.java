@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.TestEnvironment;
+import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.deployment.DeploymentId;
-import com.miteos.deployments.deployment.DeploymentRef;
 import com.miteos.deployments.deployment.ExecutionState;
 import com.miteos.deployments.deployment.PipelineContract;
 import com.miteos.deployments.deployment.PipelineNotStartedException;
@@ -19,6 +19,7 @@ import com.miteos.deployments.statemachine.time.SystemTimer;
 import com.miteos.deployments.testing.Samples;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -110,7 +111,7 @@ final class StepFunctionsIT implements PipelineContract {
     assertThat(message().path("deployment").toString())
         .isEqualTo(
             """
-            {"account":"%s","mode":"live","deployment_id":"dep_1"}\
+            {"account":"%s","mode":"live","deployment_id":"dep_1","built":false}\
             """
                 .formatted(Samples.ACCOUNT.value()));
   }
@@ -162,8 +163,9 @@ final class StepFunctionsIT implements PipelineContract {
         .hasMessageContaining("dep_1");
   }
 
-  private static DeploymentRef deployment() {
-    return new DeploymentRef(Samples.LIVE, new DeploymentId("dep_1"));
+  private static Deployment deployment() {
+    var now = Instant.parse("2024-11-14T10:22:05Z");
+    return Deployment.pending(new DeploymentId("dep_1"), Samples.ORDER, now, now.plusSeconds(90));
   }
 
   private JsonNode message() throws InterruptedException {
@@ -175,7 +177,7 @@ final class StepFunctionsIT implements PipelineContract {
   private DescribeExecutionResponse ended() {
     var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     var monitor = executions().monitor();
-    while (monitor.state(deployment()) != ExecutionState.ENDED) {
+    while (monitor.state(deployment().ref()) != ExecutionState.ENDED) {
       assertThat(System.nanoTime()).as("time spent waiting").isLessThan(end);
       LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
     }

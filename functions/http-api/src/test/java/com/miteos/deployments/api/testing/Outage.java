@@ -24,6 +24,7 @@ public final class Outage {
         Map.entry("PIPELINE_ARN", "arn:aws:states:us-east-1:123456789012:stateMachine:pipeline"),
         Map.entry("HOST_PREFLIGHT_FUNCTION", "host-preflight"),
         Map.entry("PIPELINE_DEADLINE_SECONDS", "5400"),
+        Map.entry("BUNDLE_RETENTION_DAYS", "90"),
         Map.entry("UPLOAD_VALIDITY_SECONDS", "900"));
   }
 }
