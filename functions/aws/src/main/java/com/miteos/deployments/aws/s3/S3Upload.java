@@ -13,6 +13,7 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /// Takes the bytes of a new object of any size and sends them on in parts: while one part is
@@ -81,12 +82,17 @@ final class S3Upload extends OutputStream {
     filled = 0;
   }
 
+  /// Parts may be completed by a checksum only where the upload was created for it.
   private String uploadId() {
     if (uploadId == null) {
       uploadId =
           client
               .createMultipartUpload(request ->
-                  request.bucket(place.bucket()).key(place.key()).contentType(place.contentType()))
+                  request
+                      .bucket(place.bucket())
+                      .key(place.key())
+                      .contentType(place.contentType())
+                      .checksumAlgorithm(ChecksumAlgorithm.CRC32))
               .uploadId();
     }
     return uploadId;
