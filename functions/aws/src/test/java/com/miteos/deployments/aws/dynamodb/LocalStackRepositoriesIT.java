@@ -12,7 +12,7 @@ import org.testcontainers.localstack.LocalStackContainer;
 @Testcontainers(disabledWithoutDocker = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LocalStackRepositoriesIT extends RepositoryContracts {
-  @Container private static final LocalStackContainer SERVER = LocalStack.container();
+  @Container private static final LocalStackContainer SERVER = LocalStack.container("dynamodb");
 
   private TestTables tables;
 

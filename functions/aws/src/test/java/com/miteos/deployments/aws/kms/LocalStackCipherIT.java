@@ -11,7 +11,7 @@ import org.testcontainers.localstack.LocalStackContainer;
 /// The cipher's contract over LocalStack, where there is a Docker engine to run it.
 @Testcontainers(disabledWithoutDocker = true)
 final class LocalStackCipherIT implements SecretCipherContract {
-  @Container private static final LocalStackContainer SERVER = LocalStack.container();
+  @Container private static final LocalStackContainer SERVER = LocalStack.container("kms");
 
   @Override
   public SecretCipher cipher() {

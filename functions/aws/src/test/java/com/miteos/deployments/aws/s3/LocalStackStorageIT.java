@@ -10,7 +10,7 @@ import org.testcontainers.localstack.LocalStackContainer;
 /// The stores' contracts over LocalStack, where there is a Docker engine to run it.
 @Testcontainers(disabledWithoutDocker = true)
 final class LocalStackStorageIT extends StorageContracts {
-  @Container private static final LocalStackContainer SERVER = LocalStack.container();
+  @Container private static final LocalStackContainer SERVER = LocalStack.container("s3");
 
   private TestBuckets buckets;
 
