@@ -57,6 +57,13 @@ public final class BuildHandler implements RequestHandler<SQSEvent, @Nullable Vo
     var storage = new S3Storage(environment);
     var executor = new LambdaFunction(environment, environment.required("EXECUTOR_FUNCTION"));
     var tenancy = Tenancy.of(environment.required("EXECUTOR_TENANCY"));
+    var bundleSite =
+        new BundleSite(
+            new Bundler(ArchiveLimits.STANDARD),
+            storage.bundles(ids),
+            repositories.logs(),
+            ids,
+            clock);
     return new BuildDeployment(
         deployments,
         repositories.rollouts(),
@@ -72,12 +79,8 @@ public final class BuildHandler implements RequestHandler<SQSEvent, @Nullable Vo
                 deployments,
                 repositories.logs(),
                 new Watch(BETWEEN_LOOKS, clock)),
-            new BundleSite(
-                new Bundler(ArchiveLimits.STANDARD),
-                storage.bundles(ids),
-                repositories.logs(),
-                ids,
-                clock)),
+            bundleSite,
+            new ScriptedBuild(deployments, repositories.logs(), bundleSite, clock)),
         new StepFunctionsBuildCallback(environment));
   }
 

@@ -8,6 +8,7 @@ import com.miteos.deployments.deployment.ConfigDeleted;
 import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.deployment.DeploymentRepository;
 import com.miteos.deployments.deployment.FailureStage;
+import com.miteos.deployments.sandbox.SandboxScript;
 import com.miteos.deployments.time.Deadline;
 import java.io.IOException;
 
@@ -20,6 +21,7 @@ final class BundleArtifact {
   private final Inspector inspector;
   private final BuildProject buildProject;
   private final BundleSite bundleSite;
+  private final ScriptedBuild scriptedBuild;
 
   BundleArtifact(
       DeploymentRepository deployments,
@@ -27,13 +29,15 @@ final class BundleArtifact {
       ArtifactArchives artifacts,
       Inspector inspector,
       BuildProject buildProject,
-      BundleSite bundleSite) {
+      BundleSite bundleSite,
+      ScriptedBuild scriptedBuild) {
     this.deployments = deployments;
     this.configs = configs;
     this.artifacts = artifacts;
     this.inspector = inspector;
     this.buildProject = buildProject;
     this.bundleSite = bundleSite;
+    this.scriptedBuild = scriptedBuild;
   }
 
   /// The key the bundle was stored under.
@@ -45,6 +49,10 @@ final class BundleArtifact {
             .orElseThrow(() ->
                 new BuildFailedException(
                     ConfigDeleted.during(FailureStage.BUILD, order.configId())));
+    var script = SandboxScript.of(order);
+    if (script.isPresent()) {
+      return scriptedBuild.run(deployment, script.get());
+    }
     var artifact = artifacts.open(order);
     var inspection = inspector.inspect(artifact, config.definition().build());
     deployments.note(deployment.ref(), inspection.description());

@@ -1,5 +1,7 @@
 package com.miteos.deployments.build;
 
+import com.miteos.deployments.access.Mode;
+import com.miteos.deployments.access.Owner;
 import com.miteos.deployments.build.WatchedExecution.Watch;
 import com.miteos.deployments.bundle.InMemoryBundleStore;
 import com.miteos.deployments.bundling.ArchiveFormat;
@@ -16,6 +18,8 @@ import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.deployment.Order;
 import com.miteos.deployments.pipeline.BuildMessage;
 import com.miteos.deployments.pipeline.PipelineInput;
+import com.miteos.deployments.sandbox.SandboxScript;
+import com.miteos.deployments.sandbox.SandboxSite;
 import com.miteos.deployments.secret.InMemorySecretCipher;
 import com.miteos.deployments.secret.Secret;
 import com.miteos.deployments.testing.InMemoryRepositories;
@@ -23,6 +27,8 @@ import com.miteos.deployments.testing.Repositories;
 import com.miteos.deployments.testing.Samples;
 import com.miteos.deployments.time.Deadline;
 import com.miteos.deployments.time.SettableClock;
+import com.miteos.deployments.workspace.Artifact;
+import com.miteos.deployments.workspace.WorkspaceId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,13 +71,19 @@ final class TestBuild {
                   repositories.deployments(),
                   repositories.logs(),
                   new Watch(Duration.ofMillis(5), clock)),
-              new BundleSite(
-                  new Bundler(ArchiveLimits.STANDARD),
-                  bundles,
-                  repositories.logs(),
-                  () -> "run-" + ++bundleNumber,
-                  clock)),
+              bundleSite(),
+              new ScriptedBuild(
+                  repositories.deployments(), repositories.logs(), bundleSite(), clock)),
           callback);
+
+  private BundleSite bundleSite() {
+    return new BundleSite(
+        new Bundler(ArchiveLimits.STANDARD),
+        bundles,
+        repositories.logs(),
+        () -> "run-" + ++bundleNumber,
+        clock);
+  }
 
   private final Path directory;
 
@@ -93,12 +105,20 @@ final class TestBuild {
 
   Deployment pending(Map<String, String> files) throws IOException {
     uploaded.add(zip(files));
+    return pending(Samples.LIVE, Samples.WORKSPACE, Samples.ARTIFACT);
+  }
+
+  /// One that plays the script.
+  Deployment pending(SandboxScript script) {
+    var owner = new Owner(Samples.ACCOUNT, Mode.TEST);
+    return pending(owner, new WorkspaceId(script.workspace()), SandboxSite.artifact());
+  }
+
+  private Deployment pending(Owner owner, WorkspaceId workspace, Artifact artifact) {
     var config = config();
     repositories.configs().add(config, null);
     var deployment =
-        samples.pending(
-            new Order(
-                Samples.LIVE, Samples.WORKSPACE, Samples.ARTIFACT, config.target(), config.id()));
+        samples.pending(new Order(owner, workspace, artifact, config.target(), config.id()));
     repositories.deployments().add(deployment, null);
     return deployment;
   }

@@ -101,8 +101,7 @@ final class CheckRelease {
 
   private StepResult check(Deployment deployment, Deadline deadline)
       throws IOException, InterruptedException {
-    var order = deployment.order();
-    var provider = providers.of(order.owner().mode(), order.target());
+    var provider = providers.of(deployment.order());
     var account = accounts.of(deployment);
     var rollout = records.rollouts().find(deployment.ref());
     Release release =

@@ -7,7 +7,10 @@ import com.miteos.deployments.deployment.OrderCheck.ArtifactMissing;
 import com.miteos.deployments.deployment.OrderCheck.ConfigForOtherTarget;
 import com.miteos.deployments.deployment.OrderCheck.ConfigMissing;
 import com.miteos.deployments.deployment.OrderCheck.WorkspaceMissing;
+import com.miteos.deployments.sandbox.SandboxScript;
+import com.miteos.deployments.sandbox.SandboxSite;
 import com.miteos.deployments.target.Target;
+import com.miteos.deployments.workspace.Artifact;
 import com.miteos.deployments.workspace.FindWorkspace;
 import com.miteos.deployments.workspace.WorkspaceId;
 
@@ -34,6 +37,9 @@ public final class CheckOrder {
     if (config.target() != request.target()) {
       return new ConfigForOtherTarget(config.target());
     }
+    if (SandboxScript.of(owner, request.workspaceId()).isPresent()) {
+      return accepted(owner, request, SandboxSite.artifact());
+    }
     if (found.workspace() == null) {
       return new WorkspaceMissing();
     }
@@ -42,7 +48,11 @@ public final class CheckOrder {
     if (upload == null) {
       return new ArtifactMissing();
     }
+    return accepted(owner, request, upload.artifact());
+  }
+
+  private static OrderCheck accepted(Owner owner, Request request, Artifact artifact) {
     return new Accepted(
-        new Order(owner, workspace.id(), upload.artifact(), request.target(), config.id()));
+        new Order(owner, request.workspaceId(), artifact, request.target(), request.configId()));
   }
 }

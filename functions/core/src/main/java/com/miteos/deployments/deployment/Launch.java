@@ -1,6 +1,7 @@
 package com.miteos.deployments.deployment;
 
 import com.miteos.deployments.idempotency.AnswerRecorder;
+import com.miteos.deployments.sandbox.SandboxScript;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -37,7 +38,7 @@ public final class Launch {
   /// has an answer.
   public Deployment run(Order order, AnswerRecorder<Deployment> recorder) {
     var now = clock.instant();
-    var deployment = Deployment.pending(ids.get(), order, now, now.plus(timeAllowed));
+    var deployment = Deployment.pending(ids.get(), order, now, now.plus(timeAllowed(order)));
     deployments.add(deployment, recorder.answerTo(deployment));
     try {
       pipeline.start(deployment);
@@ -45,5 +46,11 @@ public final class Launch {
       unstarted.accept(e);
     }
     return deployment;
+  }
+
+  private Duration timeAllowed(Order order) {
+    return SandboxScript.of(order)
+        .map(script -> script.timeAllowed(timeAllowed))
+        .orElse(timeAllowed);
   }
 }

@@ -176,6 +176,28 @@ class CreateDeploymentHandlerTest {
   }
 
   @Test
+  void needsNoArtifactForASandboxScript() {
+    var body = BODY.replace("ws_01hx4k2m8n", "ws_test_stuck");
+    var testMode = new Owner(Samples.ACCOUNT, Mode.TEST);
+
+    var answer = send(post(body).token(world.token(testMode)));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    var id = new DeploymentId(answer.tree().path("id").asText());
+    assertThat(world.repositories.deployments().find(testMode, id).orElseThrow().deadline())
+        .isEqualTo(world.clock.instant().plus(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void takesASandboxScriptForAnUnknownWorkspaceInLiveMode() {
+    var answer = send(post(BODY.replace("ws_01hx4k2m8n", "ws_test_live")));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo("resource_missing");
+    assertThat(answer.param()).isEqualTo("workspace_id");
+  }
+
+  @Test
   void deploysTheArtifactAnIdempotencyKeyFirstMet() {
     var first = send(post(BODY).key("release-1"));
     world.clock.advance(Duration.ofMinutes(1));

@@ -48,9 +48,6 @@ public final class AbandonedRelease {
 
   private void cancel(Deployment deployment, Release release, Deadline deadline)
       throws InterruptedException {
-    var order = deployment.order();
-    providers
-        .of(order.owner().mode(), order.target())
-        .cancel(release, accounts.of(deployment), deadline);
+    providers.of(deployment.order()).cancel(release, accounts.of(deployment), deadline);
   }
 }

@@ -5,10 +5,12 @@ import com.miteos.deployments.deployment.Failure;
 import com.miteos.deployments.deployment.FailureClass;
 import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.deployment.FailureStage;
+import com.miteos.deployments.deployment.Order;
 import com.miteos.deployments.hosting.cloudflare.CloudflareProvider;
 import com.miteos.deployments.hosting.expo.ExpoProvider;
 import com.miteos.deployments.hosting.netlify.NetlifyProvider;
 import com.miteos.deployments.hosting.vercel.VercelProvider;
+import com.miteos.deployments.sandbox.SandboxScript;
 import com.miteos.deployments.target.Target;
 import com.miteos.deployments.time.Sleeper;
 import java.net.URI;
@@ -44,6 +46,13 @@ public final class Providers {
       case TEST -> new SandboxProvider(target);
       case LIVE -> host(target);
     };
+  }
+
+  /// The same for an order, of which a test token may have asked a script.
+  public HostingProvider of(Order order) {
+    return SandboxScript.of(order)
+        .<HostingProvider>map(script -> new SandboxProvider(order.target(), script.twist()))
+        .orElseGet(() -> of(order.owner().mode(), order.target()));
   }
 
   private HostingProvider host(Target target) {

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.miteos.deployments.access.Mode;
+import com.miteos.deployments.access.Owner;
 import com.miteos.deployments.deployment.FailureClass;
+import com.miteos.deployments.deployment.Order;
 import com.miteos.deployments.hosting.cloudflare.CloudflareProvider;
 import com.miteos.deployments.hosting.expo.ExpoProvider;
 import com.miteos.deployments.hosting.netlify.NetlifyProvider;
 import com.miteos.deployments.hosting.vercel.VercelProvider;
+import com.miteos.deployments.sandbox.SandboxScript;
 import com.miteos.deployments.target.Target;
+import com.miteos.deployments.testing.Samples;
 import com.miteos.deployments.time.SettableClock;
+import com.miteos.deployments.workspace.WorkspaceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -44,6 +49,21 @@ class ProvidersTest {
 
     assertThat(provider).isInstanceOf(SandboxProvider.class);
     assertThat(provider.target()).isEqualTo(target);
+  }
+
+  @Test
+  void playsScriptsForTestTokensOnly() {
+    var hosts = new Providers(List.of());
+    var workspace = new WorkspaceId(SandboxScript.PROVIDER_REJECTS.workspace());
+    var live = order(Mode.LIVE, workspace);
+
+    assertThat(hosts.of(order(Mode.TEST, workspace))).isInstanceOf(SandboxProvider.class);
+    assertThatThrownBy(() -> hosts.of(live)).isInstanceOf(ProviderRejectedException.class);
+  }
+
+  private static Order order(Mode mode, WorkspaceId workspace) {
+    var owner = new Owner(Samples.ACCOUNT, mode);
+    return new Order(owner, workspace, Samples.ARTIFACT, Target.EXPO, Samples.CONFIG);
   }
 
   @Test

@@ -114,10 +114,9 @@ final class PushRelease {
   private StepResult push(
       Deployment deployment, Rollout rollout, Journal journal, Deadline deadline)
       throws IOException, InterruptedException {
-    var order = deployment.order();
     var bundleKey =
         Objects.requireNonNull(rollout.bundleKey(), "a deploying record without a bundle");
-    var provider = providers.of(order.owner().mode(), order.target());
+    var provider = providers.of(deployment.order());
     var release =
         provider.push(
             new PushOrder(

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.sandbox;
+
+import org.jspecify.annotations.NullMarked;
