@@ -44,7 +44,9 @@ class GetDeploymentHandlerTest {
       new GetDeploymentHandler(
           world.api,
           new VisibleDeployments(world.repositories.deployments()),
-          new DeploymentRecords(world.repositories.events(), world.repositories.configs()));
+          new DeploymentRecords(world.repositories.events(), world.repositories.configs()),
+          new AwaitChange(new VisibleDeployments(world.repositories.deployments()), world.clock),
+          world.clock);
   private final Deployment deployment = world.samples.pending();
 
   GetDeploymentHandlerTest() {

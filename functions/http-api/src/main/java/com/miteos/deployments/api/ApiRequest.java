@@ -105,6 +105,19 @@ public final class ApiRequest {
         .map(value -> new Parameter(RequestHeaders.IDEMPOTENCY_KEY, value).as(IdempotencyKey::new));
   }
 
+  /// How long the caller would wait for another status than the one it has; empty where it says
+  /// neither.
+  public Optional<PreferredWait> preferredWait() {
+    return ifNoneMatch()
+        .flatMap(_ -> headers.find(PreferredWait.HEADER))
+        .flatMap(PreferredWait::of);
+  }
+
+  /// Whether the caller says that it has an answer of this status.
+  public boolean has(String status) {
+    return ifNoneMatch().filter(tags -> EntityTag.isOfStatus(tags, status)).isPresent();
+  }
+
   Optional<String> ifNoneMatch() {
     return headers.find(RequestHeaders.IF_NONE_MATCH);
   }

@@ -4,9 +4,25 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/// For handlers that ask nothing of it.
+/// For handlers that ask nothing of it, or only how much time is left.
 public final class NoContext implements Context {
+  private final @Nullable Duration remaining;
+
+  public NoContext() {
+    this(null);
+  }
+
+  private NoContext(@Nullable Duration remaining) {
+    this.remaining = remaining;
+  }
+
+  public static NoContext with(Duration remaining) {
+    return new NoContext(remaining);
+  }
+
   @Override
   public String getAwsRequestId() {
     throw unneeded();
@@ -49,7 +65,10 @@ public final class NoContext implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    throw unneeded();
+    if (remaining == null) {
+      throw unneeded();
+    }
+    return Math.toIntExact(remaining.toMillis());
   }
 
   @Override
