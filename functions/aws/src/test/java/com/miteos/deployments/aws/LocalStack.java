@@ -17,7 +17,6 @@ public final class LocalStack {
   /// ask for if the environment has it.
   ///
   /// @param services all it has, by LocalStack's names, each ready once the container is
-  ///   they are first called
   public static LocalStackContainer container(String... services) {
     var image = System.getProperty("localstack.image", DEFAULT_IMAGE);
     var container =
