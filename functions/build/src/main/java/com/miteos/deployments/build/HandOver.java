@@ -34,6 +34,7 @@ interface HandOver {
     ArchiveSource output(long size);
 
     /// What the executor has logged so far from this byte on, empty where there is no more yet.
+    /// Reading it throws [ObjectReplacedException] where the executor has logged more since.
     InputStream log(long position) throws IOException;
 
     /// Tells the executor to stop.

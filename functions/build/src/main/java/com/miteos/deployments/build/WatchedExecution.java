@@ -1,5 +1,6 @@
 package com.miteos.deployments.build;
 
+import com.miteos.deployments.aws.s3.ObjectReplacedException;
 import com.miteos.deployments.dependency.DependencyUnavailableException;
 import com.miteos.deployments.deployment.DeploymentRef;
 import com.miteos.deployments.deployment.DeploymentRepository;
@@ -81,7 +82,7 @@ final class WatchedExecution {
 
   private void look() {
     try {
-      log.advance();
+      readLog();
       if (stopped == null && isFinished()) {
         places.stop();
         stopped = Deadline.in(GRACE, watch.clock());
@@ -94,6 +95,18 @@ final class WatchedExecution {
     }
     if (stopped != null && stopped.hasPassed()) {
       throw new StaleDeploymentException(deployment, Status.BUILDING.wireName());
+    }
+  }
+
+  /// What the executor uploads while the log is read takes the place of what is read; the next look
+  /// goes on in it.
+  private void readLog() throws IOException {
+    try {
+      log.advance();
+    } catch (ObjectReplacedException _) {
+      LOG.atDebug()
+          .addKeyValue("deployment_id", deployment.id().value())
+          .log("The log grew while it was read");
     }
   }
 

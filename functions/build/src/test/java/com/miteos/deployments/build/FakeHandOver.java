@@ -1,25 +1,39 @@
 package com.miteos.deployments.build;
 
 import com.miteos.deployments.access.AccountId;
+import com.miteos.deployments.aws.s3.ObjectReplacedException;
 import com.miteos.deployments.bundling.ArchiveFormat;
 import com.miteos.deployments.bundling.ArchiveSource;
 import com.miteos.deployments.bundling.MemoryArchiveSource;
 import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.pipeline.execution.ExecutionRequest.Cache;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Storage places that hold what a test puts there.
 final class FakeHandOver implements HandOver {
   byte[] output = {};
   private volatile String log = "";
+  private final AtomicBoolean grows = new AtomicBoolean();
   volatile boolean stopped;
+
+  /// The next who reads the log finds it replaced behind its first bytes.
+  void growWhileRead() {
+    grows.set(true);
+  }
+
+  boolean hasGrown() {
+    return !grows.get();
+  }
 
   void say(String lines) {
     log = log.concat(lines);
@@ -76,7 +90,11 @@ final class FakeHandOver implements HandOver {
       @Override
       public InputStream log(long position) {
         var bytes = log.getBytes(StandardCharsets.UTF_8);
-        return new ByteArrayInputStream(bytes, (int) position, bytes.length - (int) position);
+        int rest = bytes.length - (int) position;
+        return rest > 0 && grows.getAndSet(false)
+            ? new SequenceInputStream(
+                new ByteArrayInputStream(bytes, (int) position, rest / 2), new ReplacedStream())
+            : new ByteArrayInputStream(bytes, (int) position, rest);
       }
 
       @Override
@@ -84,5 +102,17 @@ final class FakeHandOver implements HandOver {
         stopped = true;
       }
     };
+  }
+
+  private static final class ReplacedStream extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new ObjectReplacedException("log");
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      throw new ObjectReplacedException("log");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package com.miteos.deployments.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.miteos.deployments.bundling.ArchiveBuilder;
 import com.miteos.deployments.bundling.ArchiveFormat;
@@ -20,8 +21,11 @@ import com.miteos.deployments.pipeline.execution.ExecutionLog;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome;
 import com.miteos.deployments.pipeline.execution.ExecutionRequest.Cache;
 import com.miteos.deployments.testing.Samples;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -29,6 +33,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +144,37 @@ final class ProjectBuildTest {
     build.run(deployment);
 
     assertThat(build.messages(deployment)).startsWith("first", "second", "last").hasSize(4);
+  }
+
+  @Test
+  void readsOnQuietlyInALogThatGrewWhileItWasRead() throws Exception {
+    var deployment = build.pending(PROJECT);
+    build.handOver.output = tar(new ArchiveBuilder().file("index.html", "x"));
+    build.executor.answer =
+        _ -> {
+          build.handOver.growWhileRead();
+          build.handOver.say(line("first") + line("second"));
+          await(() -> build.handOver.hasGrown() && build.messages(deployment).size() == 2);
+          return built(build.handOver.output);
+        };
+
+    var logged = logged(() -> build.run(deployment));
+
+    assertThat(build.messages(deployment)).startsWith("first", "second").hasSize(3);
+    assertThat(logged).doesNotContain("WARN", "Exception");
+  }
+
+  /// What the function itself logs meanwhile.
+  private static String logged(ThrowingCallable action) throws Exception {
+    var out = System.out;
+    var logged = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(logged, true, StandardCharsets.UTF_8));
+    try {
+      assertThatCode(action).doesNotThrowAnyException();
+    } finally {
+      System.setOut(out);
+    }
+    return logged.toString(StandardCharsets.UTF_8);
   }
 
   @Test

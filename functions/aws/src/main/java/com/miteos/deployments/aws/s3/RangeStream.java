@@ -57,7 +57,7 @@ final class RangeStream extends InputStream {
       return connected;
     } catch (S3Exception e) {
       if (e.statusCode() == PRECONDITION_FAILED) {
-        throw new IOException("'" + range.key() + "' was replaced while it was read", e);
+        throw new ObjectReplacedException(range.key());
       }
       throw e;
     }
@@ -77,6 +77,8 @@ final class RangeStream extends InputStream {
     while (position < range.end()) {
       try {
         return readOn(target, offset, length);
+      } catch (ObjectReplacedException e) {
+        throw e;
       } catch (IOException e) {
         drop();
         if (++breaks > MOST_BREAKS) {
