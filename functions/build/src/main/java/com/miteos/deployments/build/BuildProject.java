@@ -98,11 +98,12 @@ final class BuildProject {
   private @Nullable Cache cache(
       DeployConfig config, ArchiveSource artifact, Project project, Deadline deadline)
       throws IOException {
-    if (!config.definition().build().cache().isOn()) {
+    var settings = config.definition().build();
+    if (!settings.cache().isOn()) {
       return null;
     }
     return lockFiles
-        .digest(artifact, project.folder())
+        .digest(artifact, project.folder(), settings.installCommand())
         .map(digest -> handOver.cache(config.account(), digest, deadline.remaining()))
         .orElse(null);
   }

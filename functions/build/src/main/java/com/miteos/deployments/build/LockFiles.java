@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What a project's packages are locked to, told from its archive.
 final class LockFiles {
@@ -32,8 +34,10 @@ final class LockFiles {
   }
 
   /// A digest over the lock files in the folder and in those around it, with their names, which
-  /// tell the package manager; empty where there is none.
-  Optional<String> digest(ArchiveSource source, String folder) throws IOException {
+  /// tell the package manager, and the config's command that installs them; empty where there is no
+  /// lock file.
+  Optional<String> digest(ArchiveSource source, String folder, @Nullable String installCommand)
+      throws IOException {
     var found = new TreeMap<String, byte[]>();
     try (var archive = Archive.open(source, limits)) {
       for (var entry = archive.next(); entry.isPresent(); entry = archive.next()) {
@@ -46,6 +50,8 @@ final class LockFiles {
       return Optional.empty();
     }
     var digest = sha256();
+    digest.update(
+        (Objects.requireNonNullElse(installCommand, "") + "\n").getBytes(StandardCharsets.UTF_8));
     found.forEach((path, content) -> {
       digest.update((path + "\n").getBytes(StandardCharsets.UTF_8));
       digest.update(content);

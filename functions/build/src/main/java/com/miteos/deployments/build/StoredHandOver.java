@@ -41,7 +41,7 @@ final class StoredHandOver implements HandOver {
 
   @Override
   public Cache cache(AccountId account, String digest, Duration validity) {
-    var key = "cache/%s/%s.tar".formatted(account.value(), digest);
+    var key = "cache/%s/%s.tar.zst".formatted(account.value(), digest);
     var restoreUrl =
         objects
             .find(key)

@@ -7,6 +7,7 @@ import com.miteos.deployments.bundling.ArchiveFormat;
 import com.miteos.deployments.bundling.ArchiveLimits;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,7 +19,7 @@ final class LockFilesTest {
     var archive = new ArchiveBuilder().file("a.txt", "a").file("yarn.lock", "lock");
     var other = new ArchiveBuilder().file("yarn.lock", "lock").file("b.txt", "b");
 
-    assertThat(new LockFiles(ArchiveLimits.STANDARD).digest(archive.as(format), ""))
+    assertThat(new LockFiles(ArchiveLimits.STANDARD).digest(archive.as(format), "", null))
         .isPresent()
         .isEqualTo(digest(other, ""));
   }
@@ -34,6 +35,13 @@ final class LockFilesTest {
   }
 
   @Test
+  void differByTheCommandThatInstallsThem() throws IOException {
+    var archive = new ArchiveBuilder().file("yarn.lock", "lock");
+
+    assertThat(digest(archive, "", "yarn")).isPresent().isNotEqualTo(digest(archive, ""));
+  }
+
+  @Test
   void countInTheProjectAndAroundItOnly() throws IOException {
     var around =
         new ArchiveBuilder().file("pnpm-lock.yaml", "a").file("apps/web/package.json", "{}");
@@ -44,6 +52,12 @@ final class LockFilesTest {
   }
 
   private static Optional<String> digest(ArchiveBuilder archive, String folder) throws IOException {
-    return new LockFiles(ArchiveLimits.STANDARD).digest(archive.as(ArchiveFormat.TAR_GZIP), folder);
+    return digest(archive, folder, null);
+  }
+
+  private static Optional<String> digest(
+      ArchiveBuilder archive, String folder, @Nullable String installCommand) throws IOException {
+    return new LockFiles(ArchiveLimits.STANDARD)
+        .digest(archive.as(ArchiveFormat.TAR_GZIP), folder, installCommand);
   }
 }

@@ -1,47 +1,38 @@
 package com.miteos.deployments.executor;
 
 import com.miteos.deployments.deployment.FailureCode;
-import com.miteos.deployments.executor.ExecuteBuild.Machine;
 import com.miteos.deployments.executor.process.Command;
 import com.miteos.deployments.executor.process.CommandEnd;
 import com.miteos.deployments.executor.process.CommandRunner;
 import com.miteos.deployments.executor.process.SearchPath;
-import com.miteos.deployments.history.LogLevel;
 import com.miteos.deployments.history.LogStage;
-import com.miteos.deployments.pipeline.execution.ExecutionRequest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Runs a build's commands, with what they print going into its log.
 record BuildCommands(
-    Machine machine,
-    ExecutionRequest request,
     CommandRunner runner,
     ExecutionDeadlines deadlines,
-    TemporaryFolder folder,
-    BuildLog log,
-    Redactor redactor) {
+    ChildEnvironment environment,
+    RedactedLog log,
+    Stopwatch stopwatch) {
   private static final Pattern VERSION = Pattern.compile("v?(\\d+\\.\\d+\\.\\d+\\S*)");
 
   void install(String line, Path where, SearchPath path) throws IOException, InterruptedException {
     run(
         LogStage.INSTALL,
         FailureCode.INSTALL_FAILED,
-        new Command(line, where, variables().forInstall(path)));
+        new Command(line, where, environment.forInstall(path)));
   }
 
   void compile(String line, Path where, SearchPath path) throws IOException, InterruptedException {
     run(
         LogStage.COMPILE,
         FailureCode.BUILD_FAILED,
-        new Command(line, where, variables().forBuild(path)));
+        new Command(line, where, environment.forBuild(path)));
   }
 
   /// What the program answers to `--version`, empty where that is no version.
@@ -49,9 +40,8 @@ record BuildCommands(
       throws IOException, InterruptedException {
     var lines = new ArrayList<String>();
     var command =
-        new Command(program + " --version", folder.folder("home"), variables().forInstall(path));
-    var output = new OutputLines(redactor, lines::add);
-    runner.run(command, output::read, deadlines.commands());
+        new Command(program + " --version", environment.home(), environment.forInstall(path));
+    runner.run(command, log.lines(lines::add)::read, deadlines.commands());
     return lines.stream()
         .map(VERSION::matcher)
         .filter(found -> found.matches())
@@ -59,21 +49,14 @@ record BuildCommands(
         .findFirst();
   }
 
-  private ChildEnvironment variables() throws IOException {
-    var home = folder.folder("home");
-    Files.createDirectories(home.resolve("tmp"));
-    return new ChildEnvironment(machine.environment(), request.environment(), home);
-  }
-
   private void run(LogStage stage, FailureCode code, Command command)
       throws IOException, InterruptedException {
-    var shown = redactor.redact(command.line());
-    log.say(stage, LogLevel.INFO, "$ " + shown);
-    var output = new OutputLines(redactor, line -> log.output(stage, line));
-    var begun = machine.clock().instant();
-    switch (runner.run(command, output::read, deadlines.commands())) {
+    var shown = log.redact(command.line());
+    log.info(stage, "$ " + shown);
+    var begun = stopwatch.now();
+    switch (runner.run(command, log.output(stage)::read, deadlines.commands())) {
       case CommandEnd.Exited(int exitCode) when exitCode == 0 ->
-          log.say(stage, LogLevel.INFO, "Done in " + secondsSince(begun) + " s");
+          log.info(stage, "Done in " + stopwatch.secondsSince(begun));
       case CommandEnd.Exited(int exitCode) ->
           throw new ExecutionFailedException(
               code, "'%s' ended with exit code %d".formatted(shown, exitCode));
@@ -81,15 +64,10 @@ record BuildCommands(
           throw new ExecutionFailedException(
               FailureCode.TIMED_OUT,
               "'%s' was still running at the build's limit of %d seconds"
-                  .formatted(shown, request.limitSeconds()));
+                  .formatted(shown, deadlines.limit().toSeconds()));
       case CommandEnd.Exceeded(var what) ->
           throw new ExecutionFailedException(code, "'%s' %s".formatted(shown, what));
       case CommandEnd.Stopped() -> throw new BuildStoppedException();
     }
-  }
-
-  private String secondsSince(Instant begun) {
-    var passed = Duration.between(begun, machine.clock().instant());
-    return String.format(Locale.ROOT, "%.1f", passed.toMillis() / 1000.0);
   }
 }

@@ -16,22 +16,24 @@ import org.jspecify.annotations.Nullable;
 
 /// How a project is built: what the config says, and for the rest what its files say.
 ///
-/// `installCommand` is null where there is nothing to install; one of the config's runs in the
-/// project's folder, also where that is part of a workspace. `outputDirectories` are the places to
-/// look in, first one first, with `*` for one folder.
+/// `install` is null where there is nothing to install. `outputDirectories` are the places to look
+/// in, first one first, with `*` for one folder.
 record BuildPlan(
     Project project,
-    Path installFolder,
-    @Nullable String installCommand,
+    @Nullable Install install,
     String buildCommand,
-    OutputChoice output,
+    Choice output,
     List<String> outputDirectories) {
 
-  /// Who named the output directories.
-  enum OutputChoice {
+  /// Who chose.
+  enum Choice {
     CONFIGURED,
     DETECTED
   }
+
+  /// A command of the config's runs in the project's folder, also where that is part of a
+  /// workspace.
+  record Install(String command, Path folder, Choice choice) {}
 
   /// Throws [ExecutionFailedException] for a project whose build would be no static site.
   static BuildPlan of(Project project, BuildSettings settings) {
@@ -43,10 +45,11 @@ record BuildPlan(
     }
     return new BuildPlan(
         project,
-        installFolder(project, install),
-        install.orElseGet(() -> installCommand(project.installation())),
+        install
+            .map(command -> new Install(command, project.folder().path(), Choice.CONFIGURED))
+            .orElseGet(() -> detected(project.installation())),
         build.orElseGet(project::buildCommand),
-        output.isPresent() ? OutputChoice.CONFIGURED : OutputChoice.DETECTED,
+        output.isPresent() ? Choice.CONFIGURED : Choice.DETECTED,
         output.map(List::of).orElseGet(() -> outputs(project)));
   }
 
@@ -58,15 +61,10 @@ record BuildPlan(
         });
   }
 
-  private static Path installFolder(Project project, Optional<String> configured) {
-    var installation = project.installation();
-    return installation == null || configured.isPresent()
-        ? project.folder().path()
-        : installation.folder().path();
-  }
-
-  private static @Nullable String installCommand(@Nullable Installation installation) {
-    return installation == null ? null : installation.command();
+  private static @Nullable Install detected(@Nullable Installation installation) {
+    return installation == null
+        ? null
+        : new Install(installation.command(), installation.folder().path(), Choice.DETECTED);
   }
 
   /// A known framework's own places, then those of the others: a build may do more than the
@@ -94,8 +92,8 @@ record BuildPlan(
     var framework = project.framework();
     parts.add(framework == null || framework.isUnknown() ? "No known framework" : framework.name());
     parts.addAll(tools);
-    if (installCommand != null) {
-      parts.add("install '" + installCommand + "'");
+    if (install != null) {
+      parts.add("install '" + install.command() + "'");
     }
     parts.add("build '" + buildCommand + "'");
     parts.add("output in " + String.join(", ", outputDirectories));

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /// One build from the packed project to the packed output.
 final class BuildRun {
@@ -25,32 +26,39 @@ final class BuildRun {
   private final ExecutionRequest request;
   private final ExecutionDeadlines deadlines;
   private final TemporaryFolder folder;
-  private final BuildLog log;
-  private final Redactor redactor;
+  private final RedactedLog log;
   private final StageTimes times;
+  private final ChildEnvironment environment;
   private final BuildCommands commands;
   private final PackageCache packages;
   private String resolved = "";
 
+  /// `printed` is where everything goes that the build has to say.
   BuildRun(
       Machine machine,
       ExecutionRequest request,
       ExecutionDeadlines deadlines,
       TemporaryFolder folder,
-      BuildLog log,
-      StopSignal stop) {
+      BuildLog printed,
+      StopSignal stop)
+      throws IOException {
     this.machine = machine;
     this.request = request;
     this.deadlines = deadlines;
     this.folder = folder;
-    this.log = log;
-    this.redactor = new Redactor(request.environment().values());
+    this.log = new RedactedLog(printed, new Redactor(request.environment().values()));
     this.times = new StageTimes(machine.clock());
-    var runner = new CommandRunner(machine.commands(), folder.asBuildFolder(), stop);
-    this.commands = new BuildCommands(machine, request, runner, deadlines, folder, log, redactor);
-    var store = PackageStore.in(folder.file("home"));
-    this.packages =
-        new PackageCache(request.cache(), store, machine.transfer(), log, machine.clock());
+    var stopwatch = new Stopwatch(machine.clock());
+    this.environment =
+        ChildEnvironment.in(folder.folder("home"), machine.environment(), request.environment());
+    this.commands =
+        new BuildCommands(
+            new CommandRunner(machine.commands(), folder.asBuildFolder(), stop),
+            deadlines,
+            environment,
+            log,
+            stopwatch);
+    this.packages = new PackageCache(request.cache(), folder, machine.transfer(), log, stopwatch);
   }
 
   ExecutionOutcome run() throws IOException, InterruptedException {
@@ -61,7 +69,7 @@ final class BuildRun {
     } catch (ExecutionFailedException failed) {
       return failed(failed.failure());
     } catch (BuildStoppedException _) {
-      log.say(times.stage(), LogLevel.WARN, "The build was stopped");
+      log.warn(times.stage(), "The build was stopped");
       return new ExecutionOutcome.Stopped(resolved, times.durations());
     }
   }
@@ -71,12 +79,13 @@ final class BuildRun {
     var workspace = unpack();
     var project = Project.at(new ProjectFolder(projectIn(workspace), workspace));
     var plan = BuildPlan.of(project, request.settings());
-    var node = restorePackages();
-    var tools = Toolchain.prepare(project, commands);
-    resolve(plan, tools);
+    var store = PackageStore.in(environment.home());
+    var kept = restore(store);
+    var tools = Toolchain.prepare(project, machine.path(), store.tools(), commands);
+    resolved = log.redact(plan.describe(tools.tools()));
+    log.info(LogStage.INSTALL, resolved);
     var search = OutputSearch.begin(plan, workspace, folder.file("begun"));
-    install(plan, tools);
-    packages.save(node, folder.file("packages.tar"));
+    install(plan, workspace, tools, kept);
     times.begin(LogStage.COMPILE);
     commands.compile(plan.buildCommand(), plan.folder(), tools.path());
     times.begin(LogStage.BUNDLE);
@@ -107,26 +116,33 @@ final class BuildRun {
     return project.toRealPath();
   }
 
-  /// The version of Node.js that they are for, empty where none are kept.
-  private String restorePackages() throws IOException, InterruptedException {
-    if (!packages.isUsed()) {
-      return "";
+  /// Before the tools are looked for, as one of them may be among the packages.
+  private KeptPackages restore(PackageStore store) throws IOException, InterruptedException {
+    var node =
+        packages.isUsed() ? commands.version("node", machine.path()) : Optional.<String>empty();
+    var kept = store.keptFor(node.orElse("none"));
+    packages.fetch();
+    packages.restore(kept);
+    return kept;
+  }
+
+  private void install(BuildPlan plan, Path workspace, Toolchain tools, KeptPackages store)
+      throws IOException, InterruptedException {
+    var install = plan.install();
+    if (install == null) {
+      log.info(LogStage.INSTALL, "Nothing to install, there is no package.json");
+      return;
     }
-    var node = commands.version("node", machine.path()).orElse("");
-    packages.restore(node, folder.file("packages.tar"));
-    return node;
-  }
-
-  private void resolve(BuildPlan plan, Toolchain tools) {
-    resolved = redactor.redact(plan.describe(tools.tools()));
-    log.say(LogStage.INSTALL, LogLevel.INFO, resolved);
-  }
-
-  private void install(BuildPlan plan, Toolchain tools) throws IOException, InterruptedException {
-    if (plan.installCommand() == null) {
-      log.say(LogStage.INSTALL, LogLevel.INFO, "Nothing to install, there is no package.json");
+    var tree =
+        packages.isUsed()
+            ? NpmTree.of(plan, workspace, tools, environment.npmSettings())
+            : Optional.<NpmTree>empty();
+    if (tree.isPresent()) {
+      new NpmInstall(tree.get(), store, packages, commands, tools.path()).run();
     } else {
-      commands.install(plan.installCommand(), plan.installFolder(), tools.path());
+      packages.doWithout();
+      commands.install(install.command(), install.folder(), tools.path());
+      packages.save(store);
     }
   }
 
@@ -138,11 +154,11 @@ final class BuildRun {
     var summary =
         "'%s' left %s of %d bytes in '%s'"
             .formatted(
-                redactor.redact(plan.buildCommand()),
+                log.redact(plan.buildCommand()),
                 packed.files() == 1 ? "1 file" : packed.files() + " files",
                 packed.bytes(),
                 workspace.relativize(output.toRealPath()));
-    log.say(LogStage.BUNDLE, LogLevel.INFO, summary);
+    log.info(LogStage.BUNDLE, summary);
     return new ExecutionOutcome.Built(
         packed.size(), packed.sha256(), resolved, summary, times.durations());
   }

@@ -1,11 +1,16 @@
 package com.miteos.deployments.executor;
 
 import com.miteos.deployments.executor.process.SearchPath;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The variables a customer's command sees: an allow-list of the machine's, what makes tools behave
 /// on a build machine, and the config's own. Nothing that lets a program act as the function.
@@ -24,6 +29,13 @@ record ChildEnvironment(Map<String, String> host, Map<String, String> own, Path 
           "NO_PROXY");
   private static final String NPM_SETTING = "NPM_CONFIG_";
   private static final String NODE_MODE = "NODE_ENV";
+
+  /// `home` with all that belongs in it is made.
+  static ChildEnvironment in(Path home, Map<String, String> host, Map<String, String> own)
+      throws IOException {
+    Files.createDirectories(home.resolve("tmp"));
+    return new ChildEnvironment(host, own, home);
+  }
 
   /// For installing: without NODE_ENV, as `production` there keeps package managers from installing
   /// what builds need.
@@ -58,6 +70,16 @@ record ChildEnvironment(Map<String, String> host, Map<String, String> own, Path 
     variables.putAll(own);
     variables.put("PATH", path.value());
     return variables;
+  }
+
+  /// What npm is told about how to install, but for the places of its files.
+  SortedMap<String, String> npmSettings() {
+    var settings = new TreeMap<String, String>();
+    Stream.of(host, own)
+        .flatMap(variables -> variables.entrySet().stream())
+        .filter(variable -> variable.getKey().toUpperCase(Locale.ROOT).startsWith(NPM_SETTING))
+        .forEach(variable -> settings.put(variable.getKey(), variable.getValue()));
+    return settings;
   }
 
   private static boolean isAllowed(String name) {

@@ -4,8 +4,9 @@ import com.miteos.deployments.time.Deadline;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// When the customer's commands have to be over, and when everything.
-record ExecutionDeadlines(Deadline commands, Deadline everything) {
+/// When the customer's commands have to be over, and when everything. `limit` is what the commands
+/// were given.
+record ExecutionDeadlines(Deadline commands, Deadline everything, Duration limit) {
   private static final Duration FOR_OUTPUT = Duration.ofSeconds(60);
   private static final Duration FOR_ANSWER = Duration.ofSeconds(5);
 
@@ -14,6 +15,7 @@ record ExecutionDeadlines(Deadline commands, Deadline everything) {
     var forCommands = invocation.minus(FOR_OUTPUT);
     return new ExecutionDeadlines(
         Deadline.in(limit.compareTo(forCommands) < 0 ? limit : forCommands, clock),
-        Deadline.in(invocation.minus(FOR_ANSWER), clock));
+        Deadline.in(invocation.minus(FOR_ANSWER), clock),
+        limit);
   }
 }

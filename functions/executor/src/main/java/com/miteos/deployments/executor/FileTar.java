@@ -5,32 +5,54 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
-/// Writes files to a tar that is the same for the same files.
-final class FileTar {
+/// A tar that is the same for the same files in the same order.
+final class FileTar implements AutoCloseable {
   private static final int EXECUTABLE = 0100755;
 
-  private FileTar() {}
+  private final TarArchiveOutputStream tar;
 
-  /// The files by their names in the tar.
-  static void write(Map<String, Path> files, OutputStream output) throws IOException {
-    try (var tar = new TarArchiveOutputStream(output, StandardCharsets.UTF_8.name())) {
-      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-      tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-      for (var file : files.entrySet()) {
-        var entry = new TarArchiveEntry(file.getKey());
-        entry.setModTime(0);
-        entry.setSize(Files.size(file.getValue()));
-        if (Files.isExecutable(file.getValue())) {
-          entry.setMode(EXECUTABLE);
-        }
-        tar.putArchiveEntry(entry);
-        Files.copy(file.getValue(), tar);
-        tar.closeArchiveEntry();
-      }
+  FileTar(OutputStream output) {
+    this.tar = new TarArchiveOutputStream(output, StandardCharsets.UTF_8.name());
+    tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+    tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+  }
+
+  void file(String name, Path file) throws IOException {
+    var entry = new TarArchiveEntry(name);
+    entry.setModTime(0);
+    entry.setSize(Files.size(file));
+    if (Files.isExecutable(file)) {
+      entry.setMode(EXECUTABLE);
     }
+    tar.putArchiveEntry(entry);
+    Files.copy(file, tar);
+    tar.closeArchiveEntry();
+  }
+
+  void file(String name, String content) throws IOException {
+    var bytes = content.getBytes(StandardCharsets.UTF_8);
+    var entry = new TarArchiveEntry(name);
+    entry.setModTime(0);
+    entry.setSize(bytes.length);
+    tar.putArchiveEntry(entry);
+    tar.write(bytes);
+    tar.closeArchiveEntry();
+  }
+
+  void link(String name, Path target) throws IOException {
+    var entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
+    entry.setModTime(0);
+    entry.setLinkName(target.toString());
+    tar.putArchiveEntry(entry);
+    tar.closeArchiveEntry();
+  }
+
+  @Override
+  public void close() throws IOException {
+    tar.close();
   }
 }

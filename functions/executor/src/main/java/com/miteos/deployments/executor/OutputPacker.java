@@ -4,6 +4,7 @@ import com.miteos.deployments.bundling.ArchiveLimits;
 import com.miteos.deployments.deployment.FailureCode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -43,13 +44,21 @@ final class OutputPacker {
     var digest = Sha256.digest();
     try (var file = Files.newOutputStream(tar, StandardOpenOption.CREATE_NEW);
         var output = new DigestOutputStream(new BufferedOutputStream(file, BUFFER_BYTES), digest)) {
-      FileTar.write(collected.files, output);
+      write(collected.files, output);
     }
     return new Packed(
         collected.files.size(),
         collected.bytes,
         Files.size(tar),
         HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static void write(Map<String, Path> files, OutputStream output) throws IOException {
+    try (var tar = new FileTar(output)) {
+      for (var file : files.entrySet()) {
+        tar.file(file.getKey(), file.getValue());
+      }
+    }
   }
 
   /// The regular files by their path in the output, in an order that is always the same.

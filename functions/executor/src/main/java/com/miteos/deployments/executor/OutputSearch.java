@@ -1,7 +1,7 @@
 package com.miteos.deployments.executor;
 
 import com.miteos.deployments.deployment.FailureCode;
-import com.miteos.deployments.executor.BuildPlan.OutputChoice;
+import com.miteos.deployments.executor.BuildPlan.Choice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ record OutputSearch(BuildPlan plan, Path workspace, FileTime begun, Set<Path> al
             "expected the build to leave files in %s, found none%s"
                 .formatted(
                     String.join(", ", plan.outputDirectories()),
-                    plan.output() == OutputChoice.DETECTED
+                    plan.output() == Choice.DETECTED
                         ? "; the config's output_directory names another place"
                         : "")));
   }

@@ -3,7 +3,10 @@ package com.miteos.deployments.executor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The folder all package managers keep what they fetched in, each in a part of its own.
 record PackageStore(Path folder) {
@@ -30,7 +33,49 @@ record PackageStore(Path folder) {
     }
   }
 
+  /// Where a package manager goes that the machine lacks.
+  Path tools() {
+    return folder.resolve("tools");
+  }
+
+  /// For builds with a Node.js of the same major version.
+  KeptPackages keptFor(String node) {
+    return new Kept(this, "store, Node.js " + node.split("\\.", 2)[0]);
+  }
+
+  /// Files, and links inside: package managers have some that lead to the build's own folders.
+  private boolean canBeKept(Path path) {
+    try {
+      return Files.isSymbolicLink(path)
+          ? !Files.readSymbolicLink(path).isAbsolute() && path.toRealPath().startsWith(folder)
+          : Files.isRegularFile(path);
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   private String part(String manager) {
     return folder.resolve(manager).toString();
+  }
+
+  private record Kept(PackageStore store, String stamp) implements KeptPackages {
+    @Override
+    public SortedMap<String, Path> files() throws IOException {
+      var files = new TreeMap<String, Path>();
+      if (store.exists()) {
+        try (var found = Files.walk(store.folder)) {
+          found
+              .filter(store::canBeKept)
+              .forEach(file -> files.put(store.folder.relativize(file).toString(), file));
+        }
+      }
+      return files;
+    }
+
+    @Override
+    public void take(Path unpacked) throws IOException {
+      TemporaryFolder.delete(store.folder);
+      Files.move(unpacked, store.folder, StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 }

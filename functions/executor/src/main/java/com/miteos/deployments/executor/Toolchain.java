@@ -1,7 +1,6 @@
 package com.miteos.deployments.executor;
 
 import com.miteos.deployments.executor.process.SearchPath;
-import com.miteos.deployments.history.LogLevel;
 import com.miteos.deployments.history.LogStage;
 import com.miteos.deployments.project.Installation;
 import com.miteos.deployments.project.ManagerWish;
@@ -11,39 +10,41 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a build runs with: the tools in words, and the path that programs are found on, those of
-/// the project's own dependencies first.
-record Toolchain(List<String> tools, SearchPath path) {
+/// What a build runs with: the versions of Node.js and the package manager, empty where there is
+/// nothing to install, both in words, and the path that programs are found on, those of the
+/// project's own dependencies first.
+record Toolchain(String node, String manager, List<String> tools, SearchPath path) {
 
-  /// Sees what the machine has and gets the package manager the project needs where that is not
-  /// there.
-  static Toolchain prepare(Project project, BuildCommands commands)
+  /// Sees what is on the path and in the folder `tools`, and puts the package manager there that
+  /// the project needs where it has none of these.
+  static Toolchain prepare(Project project, SearchPath path, Path tools, BuildCommands commands)
       throws IOException, InterruptedException {
-    return new Preparation(project, commands).run();
+    return new Preparation(project, path, tools, commands).run();
   }
 
   private record Manager(String version, SearchPath path) {}
 
-  private record Preparation(Project project, BuildCommands commands) {
+  private record Preparation(Project project, SearchPath path, Path tools, BuildCommands commands) {
     Toolchain run() throws IOException, InterruptedException {
       var installation = project.installation();
       var own = project.folder().path();
       if (installation == null) {
-        return new Toolchain(List.of(), behind(commands.machine().path(), own));
+        return new Toolchain("", "", List.of(), behind(path, own));
       }
-      var tools = new ArrayList<String>();
-      tools.add("Node.js " + node());
+      var node = node();
       installation.warnings().forEach(this::warn);
       var wish = installation.wish();
       var manager = manager(installation);
-      tools.add(
-          "%s %s, as %s".formatted(wish.manager().program(), manager.version(), wish.reason()));
       return new Toolchain(
-          List.copyOf(tools), behind(behind(manager.path(), installation.folder().path()), own));
+          node,
+          manager.version(),
+          List.of(
+              "Node.js " + node,
+              "%s %s, as %s".formatted(wish.manager().program(), manager.version(), wish.reason())),
+          behind(behind(manager.path(), installation.folder().path()), own));
     }
 
     private static SearchPath behind(SearchPath path, Path folder) {
@@ -51,7 +52,6 @@ record Toolchain(List<String> tools, SearchPath path) {
     }
 
     private String node() throws IOException, InterruptedException {
-      var path = commands.machine().path();
       var version = commands.version("node", path);
       if (version.isEmpty() || path.find("npm").isEmpty()) {
         throw ExecutionFailedException.ofMachine(
@@ -71,18 +71,18 @@ record Toolchain(List<String> tools, SearchPath path) {
     }
 
     private Manager manager(Installation installation) throws IOException, InterruptedException {
-      var path = commands.machine().path();
       var wish = installation.wish();
       if (installation.ownProgram() != null) {
         return on(path.behind(broughtAlong(wish, installation.ownProgram())), wish);
       }
       var program = wish.manager().program();
+      var places = behind(path, tools);
       var installed =
-          path.find(program).isPresent()
-              ? commands.version(program, path)
+          places.find(program).isPresent()
+              ? commands.version(program, places)
               : Optional.<String>empty();
       if (installed.isPresent() && wish.accepts(installed.get())) {
-        return new Manager(installed.get(), path);
+        return new Manager(installed.get(), places);
       }
       warn(
           "The project needs %s %s, but the build machine has %s; %s is fetched"
@@ -91,7 +91,8 @@ record Toolchain(List<String> tools, SearchPath path) {
                   wish.accepted(),
                   installed.map(version -> "only " + version).orElse("none"),
                   program + " " + wish.preferred()));
-      return on(fetched(wish, path), wish);
+      fetch(wish);
+      return on(places, wish);
     }
 
     private Manager on(SearchPath path, ManagerWish wish) throws IOException, InterruptedException {
@@ -101,28 +102,25 @@ record Toolchain(List<String> tools, SearchPath path) {
 
     /// A program of this name that runs the one in the project.
     private Path broughtAlong(ManagerWish wish, Path script) throws IOException {
-      var folder = commands.folder().folder("tools/bin");
+      var programs = Files.createDirectories(tools.resolve("bin"));
       var program =
           Files.writeString(
-              folder.resolve(wish.manager().program()),
+              programs.resolve(wish.manager().program()),
               "#!/bin/sh\nexec node '%s' \"$@\"\n".formatted(script));
       Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-      return folder;
+      return programs;
     }
 
-    private SearchPath fetched(ManagerWish wish, SearchPath path)
-        throws IOException, InterruptedException {
-      var folder = commands.folder().folder("tools");
+    private void fetch(ManagerWish wish) throws IOException, InterruptedException {
       commands.install(
           "npm install --prefix . --no-save %s@%s"
               .formatted(wish.manager().registryName(), wish.preferred()),
-          folder,
+          Files.createDirectories(tools),
           path);
-      return behind(path, folder);
     }
 
     private void warn(String message) {
-      commands.log().say(LogStage.INSTALL, LogLevel.WARN, commands.redactor().redact(message));
+      commands.log().warn(LogStage.INSTALL, message);
     }
   }
 }

@@ -14,14 +14,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Unpacks a project into an empty folder and keeps everything inside it.
 ///
-/// Links come last, so that no file is ever written through one.
+/// Links come last, so that no file is ever written through one. It is for one archive.
 final class Unpacker {
-  private static final int BUFFER_BYTES = 128 << 10;
-
   private final ArchiveLimits limits;
+  private final byte[] buffer = new byte[128 << 10];
+
+  /// Those there are, so that the system need not be asked for every file.
+  private final Set<Path> folders = new HashSet<>();
 
   Unpacker(ArchiveLimits limits) {
     this.limits = limits;
@@ -34,7 +39,7 @@ final class Unpacker {
         var path = folder.resolve(entry.get().path());
         switch (entry.get()) {
           case ArchiveEntry.File file -> write(archive, path, file.mode());
-          case ArchiveEntry.Folder _ -> Files.createDirectories(path);
+          case ArchiveEntry.Folder _ -> create(path);
           case ArchiveEntry.HardLink link -> linkHard(link, path, folder.resolve(link.target()));
           case SymbolicLink link -> links.add(link);
         }
@@ -42,7 +47,7 @@ final class Unpacker {
     }
     for (var link : links) {
       var path = folder.resolve(link.path());
-      Files.createDirectories(path.getParent());
+      create(path.getParent());
       Files.createSymbolicLink(path, Path.of(link.target()));
     }
     for (var link : links) {
@@ -50,9 +55,14 @@ final class Unpacker {
     }
   }
 
-  private static void write(Archive archive, Path path, FileMode mode) throws IOException {
-    Files.createDirectories(path.getParent());
-    var buffer = new byte[BUFFER_BYTES];
+  private void create(@Nullable Path folder) throws IOException {
+    if (folder != null && folders.add(folder)) {
+      Files.createDirectories(folder);
+    }
+  }
+
+  private void write(Archive archive, Path path, FileMode mode) throws IOException {
+    create(path.getParent());
     try (var file = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW)) {
       for (int read; (read = archive.read(buffer)) >= 0; ) {
         file.write(buffer, 0, read);
@@ -63,15 +73,14 @@ final class Unpacker {
     }
   }
 
-  private static void linkHard(ArchiveEntry.HardLink link, Path path, Path target)
-      throws IOException {
+  private void linkHard(ArchiveEntry.HardLink link, Path path, Path target) throws IOException {
     if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new ExecutionFailedException(
           FailureCode.ARTIFACT_INVALID,
           "expected '%s' to be a link to a file before it in the archive, got '%s'"
               .formatted(link.path(), link.target()));
     }
-    Files.createDirectories(path.getParent());
+    create(path.getParent());
     Files.createLink(path, target);
   }
 

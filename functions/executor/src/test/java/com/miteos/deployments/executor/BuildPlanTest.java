@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.miteos.deployments.config.BuildSettings;
 import com.miteos.deployments.deployment.FailureCode;
-import com.miteos.deployments.executor.BuildPlan.OutputChoice;
+import com.miteos.deployments.executor.BuildPlan.Choice;
+import com.miteos.deployments.executor.BuildPlan.Install;
 import com.miteos.deployments.project.Project;
 import com.miteos.deployments.project.Workspace;
 import java.io.IOException;
@@ -30,9 +31,11 @@ final class BuildPlanTest {
 
     var plan = BuildPlan.of(workspace.project(), BuildSettings.DETECTED);
 
-    assertThat(plan.installCommand()).isEqualTo("pnpm install --frozen-lockfile");
+    assertThat(plan.install())
+        .extracting(Install::command)
+        .isEqualTo("pnpm install --frozen-lockfile");
     assertThat(plan.buildCommand()).isEqualTo("pnpm run build");
-    assertThat(plan.output()).isEqualTo(OutputChoice.DETECTED);
+    assertThat(plan.output()).isEqualTo(Choice.DETECTED);
     assertThat(plan.outputDirectories()).containsExactly("dist", "build", "out", "public", "_site");
     assertThat(plan.describe(List.of("Node.js 22.1.0", "pnpm 10.2.0, as there is pnpm-lock.yaml")))
         .isEqualTo(
@@ -48,9 +51,9 @@ final class BuildPlanTest {
     var plan =
         BuildPlan.of(workspace.project(), new BuildSettings(null, "make deps", "make", "site"));
 
-    assertThat(plan.installCommand()).isEqualTo("make deps");
+    assertThat(plan.install()).extracting(Install::command).isEqualTo("make deps");
     assertThat(plan.buildCommand()).isEqualTo("make");
-    assertThat(plan.output()).isEqualTo(OutputChoice.CONFIGURED);
+    assertThat(plan.output()).isEqualTo(Choice.CONFIGURED);
     assertThat(plan.outputDirectories()).containsExactly("site");
   }
 
@@ -58,7 +61,7 @@ final class BuildPlanTest {
   void installsNothingWithoutAPackageJson() {
     var plan = BuildPlan.of(workspace.project(), new BuildSettings(null, " ", " hugo ", null));
 
-    assertThat(plan.installCommand()).isNull();
+    assertThat(plan.install()).isNull();
     assertThat(plan.buildCommand()).isEqualTo("hugo");
     assertThat(plan.describe(List.of())).startsWith("Resolved: No known framework; build 'hugo'");
   }
@@ -83,7 +86,7 @@ final class BuildPlanTest {
 
     var plan = BuildPlan.of(Project.at(workspace.folder("apps/web")), BuildSettings.DETECTED);
 
-    assertThat(plan.installFolder()).isEqualTo(workspace.root());
+    assertThat(plan.install()).extracting(Install::folder).isEqualTo(workspace.root());
     assertThat(plan.folder()).isEqualTo(workspace.root().resolve("apps/web"));
   }
 }

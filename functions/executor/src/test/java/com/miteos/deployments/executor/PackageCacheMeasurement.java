@@ -4,8 +4,9 @@ import com.miteos.deployments.bundling.ArchiveBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// How long installing takes in the first and in later builds of a lock file; needs the npm
 /// registry, asserts nothing, and runs only where it is named.
@@ -20,18 +21,25 @@ final class PackageCacheMeasurement {
 
   @TempDir private Path folder;
 
-  @Test
-  void installsTheSameLockFileAgain() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "npm, package-lock.json, npm install --package-lock-only",
+    "pnpm, pnpm-lock.yaml, npx --yes pnpm@10 install --lockfile-only"
+  })
+  void installsTheSameLockFileAgain(String manager, String lockFile, String makeLock)
+      throws Exception {
     var project =
-        new ArchiveBuilder().file("package.json", PACKAGE).file("package-lock.json", lock());
+        new ArchiveBuilder().file("package.json", PACKAGE).file(lockFile, lock(lockFile, makeLock));
     try (var executor = new TestExecutor()) {
       executor.keepPackages();
+      executor.machine().putAll(System.getenv());
       for (int number = 1; number <= BUILDS; number++) {
         var built =
             TestExecutor.built(
                 executor.build(
                     project, TestExecutor.settings(null, "mkdir dist; : > dist/a", "dist")));
-        System.out.printf("Build %d: install stage %,d ms%n", number, built.durations().install());
+        System.out.printf(
+            "%s, build %d: install stage %,d ms%n", manager, number, built.durations().install());
         executor.messages().stream()
             .filter(line -> line.contains("packages") || line.startsWith("Done in"))
             .forEach(line -> System.out.println("  " + line));
@@ -39,13 +47,13 @@ final class PackageCacheMeasurement {
     }
   }
 
-  private String lock() throws IOException, InterruptedException {
+  private String lock(String lockFile, String makeLock) throws IOException, InterruptedException {
     Files.writeString(folder.resolve("package.json"), PACKAGE);
-    new ProcessBuilder("npm", "install", "--package-lock-only", "--no-audit", "--no-fund")
+    new ProcessBuilder("/bin/sh", "-c", makeLock)
         .directory(folder.toFile())
         .inheritIO()
         .start()
         .waitFor();
-    return Files.readString(folder.resolve("package-lock.json"));
+    return Files.readString(folder.resolve(lockFile));
   }
 }

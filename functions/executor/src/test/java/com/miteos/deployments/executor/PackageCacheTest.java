@@ -54,18 +54,21 @@ final class PackageCacheTest {
 
   static Stream<byte[]> unusable() throws IOException {
     var whole =
-        new ArchiveBuilder().file("node", "0").file("npm/a/b", "old").bytes(ArchiveFormat.TAR);
+        new ArchiveBuilder()
+            .file("stamp", "store, Node.js 0")
+            .file("npm/a/b", "old")
+            .bytes(ArchiveFormat.TAR_ZSTANDARD);
     return Stream.of(
         whole,
-        Arrays.copyOf(whole, 700),
+        Arrays.copyOf(whole, whole.length - 10),
         "no archive".getBytes(StandardCharsets.UTF_8),
         new byte[0],
-        new ArchiveBuilder().file("npm/a/b", "old").bytes(ArchiveFormat.TAR),
-        new ArchiveBuilder().file("../../evil", "x").bytes(ArchiveFormat.TAR),
+        new ArchiveBuilder().file("npm/a/b", "old").bytes(ArchiveFormat.TAR_ZSTANDARD),
+        new ArchiveBuilder().file("../../evil", "x").bytes(ArchiveFormat.TAR_ZSTANDARD),
         new ArchiveBuilder()
-            .file("node", "20")
+            .file("stamp", "store, Node.js 20")
             .symbolicLink("npm", "/etc")
-            .bytes(ArchiveFormat.TAR));
+            .bytes(ArchiveFormat.TAR_ZSTANDARD));
   }
 
   @ParameterizedTest
