@@ -12,6 +12,7 @@ import com.miteos.deployments.api.HttpApi;
 import com.miteos.deployments.api.Idempotency;
 import com.miteos.deployments.api.Priming.Sample;
 import com.miteos.deployments.api.Reply;
+import com.miteos.deployments.api.RequestMeter;
 import com.miteos.deployments.api.VisibleDeployments;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
@@ -48,7 +49,11 @@ public final class CancelDeploymentHandler
     var random = new SecureRandom();
     var repositories = new DynamoDbRepositories(environment, clock, Thread::sleep, random);
     this(
-        HttpApi.guarded(repositories.tokens(), new UlidGenerator(clock, random), clock),
+        HttpApi.guarded(
+            repositories.tokens(),
+            RequestMeter.from(variables, repositories.usage(), clock),
+            new UlidGenerator(clock, random),
+            clock),
         new Idempotency(repositories.idempotency(), clock),
         new VisibleDeployments(repositories.deployments()),
         new CancelDeployment(

@@ -18,6 +18,7 @@ import com.miteos.deployments.api.PreflightView;
 import com.miteos.deployments.api.Priming.Sample;
 import com.miteos.deployments.api.Refusals;
 import com.miteos.deployments.api.Reply;
+import com.miteos.deployments.api.RequestMeter;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
 import com.miteos.deployments.aws.kms.KmsSecretCipher;
@@ -61,7 +62,11 @@ public final class ConfigsHandler
     var configs = repositories.configs();
     var cipher = new KmsSecretCipher(environment);
     this(
-        HttpApi.guarded(repositories.tokens(), ulids, clock),
+        HttpApi.guarded(
+            repositories.tokens(),
+            RequestMeter.from(variables, repositories.usage(), clock),
+            ulids,
+            clock),
         new Idempotency(repositories.idempotency(), clock),
         configs,
         new CreateConfig(configs, cipher, () -> new ConfigId(ConfigId.PREFIX + ulids.get()), clock),

@@ -13,6 +13,7 @@ import com.miteos.deployments.target.Target;
 import com.miteos.deployments.workspace.Artifact;
 import com.miteos.deployments.workspace.FindWorkspace;
 import com.miteos.deployments.workspace.WorkspaceId;
+import java.util.function.IntConsumer;
 
 /// Finds what a deployment is asked of: the config and the artifact in the workspace.
 public final class CheckOrder {
@@ -27,9 +28,11 @@ public final class CheckOrder {
   /// What a caller asks for.
   public record Request(WorkspaceId workspaceId, Target target, ConfigId configId) {}
 
-  /// The config is looked at before the workspace.
-  public OrderCheck run(Owner owner, Request request) {
-    var found = lookup.find(owner.account(), request.configId(), request.workspaceId());
+  /// The config is looked at before the workspace; before both, `admit` hears how many requests the
+  /// owner has sent in the present window and may throw.
+  public OrderCheck run(Owner owner, Request request, IntConsumer admit) {
+    var found = lookup.find(owner, request.configId(), request.workspaceId());
+    admit.accept(found.requests());
     var config = found.config();
     if (config == null) {
       return new ConfigMissing();

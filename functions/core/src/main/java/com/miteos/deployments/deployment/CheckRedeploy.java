@@ -1,7 +1,6 @@
 package com.miteos.deployments.deployment;
 
 import com.miteos.deployments.bundle.BundleStore;
-import com.miteos.deployments.config.ConfigRepository;
 import com.miteos.deployments.deployment.OrderCheck.Accepted;
 import com.miteos.deployments.deployment.OrderCheck.ConfigForOtherTarget;
 import com.miteos.deployments.deployment.OrderCheck.ConfigMissing;
@@ -9,11 +8,12 @@ import com.miteos.deployments.deployment.OrderCheck.OutputExpired;
 import com.miteos.deployments.deployment.OrderCheck.OutputMissing;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.IntConsumer;
 
 /// Finds what an earlier deployment built, to be deployed again: the config, and the bundle for as
 /// long as the new deployment may take.
 public final class CheckRedeploy {
-  private final ConfigRepository configs;
+  private final OrderLookup lookup;
   private final RolloutRepository rollouts;
   private final BundleStore bundles;
   private final InstantSource clock;
@@ -23,28 +23,30 @@ public final class CheckRedeploy {
   public record Keeping(Duration retention, Duration reserve) {}
 
   public CheckRedeploy(
-      ConfigRepository configs,
+      OrderLookup lookup,
       RolloutRepository rollouts,
       BundleStore bundles,
       InstantSource clock,
       Keeping keeping) {
-    this.configs = configs;
+    this.lookup = lookup;
     this.rollouts = rollouts;
     this.bundles = bundles;
     this.clock = clock;
     this.keeping = keeping;
   }
 
-  /// The config is looked at before the bundle.
-  public OrderCheck run(Deployment source, CheckOrder.Request request) {
+  /// The config is looked at before the bundle; before both, `admit` hears how many requests the
+  /// owner has sent in the present window and may throw.
+  public OrderCheck run(Deployment source, CheckOrder.Request request, IntConsumer admit) {
     var ordered = source.order();
-    var config = configs.find(ordered.owner().account(), request.configId());
-    if (config.isEmpty()) {
+    var found = lookup.find(ordered.owner(), request.configId(), request.workspaceId());
+    admit.accept(found.requests());
+    var config = found.config();
+    if (config == null) {
       return new ConfigMissing();
     }
-    var configured = config.get().target();
-    if (configured != request.target()) {
-      return new ConfigForOtherTarget(configured);
+    if (config.target() != request.target()) {
+      return new ConfigForOtherTarget(config.target());
     }
     var bundleKey = rollouts.find(source.ref()).bundleKey();
     if (bundleKey == null) {

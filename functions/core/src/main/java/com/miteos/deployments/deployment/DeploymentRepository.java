@@ -2,6 +2,7 @@ package com.miteos.deployments.deployment;
 
 import com.miteos.deployments.access.Owner;
 import com.miteos.deployments.idempotency.IdempotencyRecord;
+import com.miteos.deployments.limits.Admission;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,14 @@ public interface DeploymentRepository {
   /// idempotency key.
   ///
   /// Throws IdempotencyKeyTakenException, having stored nothing, where the key already has an
-  /// answer or one is just being stored.
-  void add(Deployment deployment, @Nullable IdempotencyRecord answer);
+  /// answer or one is just being stored; else TooManyUnfinishedException where the owner has as
+  /// many unfinished deployments as are admitted.
+  void add(Deployment deployment, Admission admission, @Nullable IdempotencyRecord answer);
+
+  /// The same without a limit.
+  default void add(Deployment deployment, @Nullable IdempotencyRecord answer) {
+    add(deployment, Admission.FREE, answer);
+  }
 
   Optional<Deployment> find(Owner owner, DeploymentId id);
 

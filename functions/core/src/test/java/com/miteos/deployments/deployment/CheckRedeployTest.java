@@ -29,7 +29,7 @@ final class CheckRedeployTest {
   private final InMemoryBundleStore bundles = new InMemoryBundleStore(clock);
   private final CheckRedeploy checkRedeploy =
       new CheckRedeploy(
-          repositories.configs(),
+          new InMemoryOrderLookup(repositories),
           repositories.rollouts(),
           bundles,
           clock,
@@ -42,7 +42,7 @@ final class CheckRedeployTest {
 
   private OrderCheck check(Target target) {
     return checkRedeploy.run(
-        source, new CheckOrder.Request(Samples.WORKSPACE, target, Samples.CONFIG));
+        source, new CheckOrder.Request(Samples.WORKSPACE, target, Samples.CONFIG), _ -> {});
   }
 
   private void storeConfig() {

@@ -38,21 +38,24 @@ class CreateDeploymentTest {
   private final Samples samples = new Samples(clock);
   private final InMemoryPipeline pipeline = new InMemoryPipeline();
   private final List<PipelineNotStartedException> unstarted = new ArrayList<>();
+  private final CheckOrder checkOrder =
+      new CheckOrder(
+          new InMemoryOrderLookup(repositories),
+          new FindWorkspace(repositories.workspaces(), new InMemoryArtifactStore(clock)));
   private final CreateDeployment createDeployment =
       new CreateDeployment(
-          new CheckOrder(
-              new InMemoryOrderLookup(repositories),
-              new FindWorkspace(repositories.workspaces(), new InMemoryArtifactStore(clock))),
           new Launch(
               repositories.deployments(),
               pipeline,
               () -> samples.pending().id(),
               clock,
               Duration.ofMinutes(30),
+              50,
               unstarted::add));
 
   private CreateResult run(CheckOrder.Request request) {
-    return createDeployment.run(Samples.LIVE, request, AnswerRecorder.none());
+    return createDeployment.run(
+        checkOrder.run(Samples.LIVE, request, _ -> {}), AnswerRecorder.none());
   }
 
   private void storeConfig() {
@@ -141,9 +144,11 @@ class CreateDeploymentTest {
     storeConfig();
     upload();
     AnswerRecorder<Deployment> recorder = _ -> samples.answer(Samples.LIVE, "release-1");
-    assertThat(createDeployment.run(Samples.LIVE, REQUEST, recorder)).isInstanceOf(Created.class);
+    assertThat(createDeployment.run(checkOrder.run(Samples.LIVE, REQUEST, _ -> {}), recorder))
+        .isInstanceOf(Created.class);
 
-    assertThatThrownBy(() -> createDeployment.run(Samples.LIVE, REQUEST, recorder))
+    assertThatThrownBy(
+            () -> createDeployment.run(checkOrder.run(Samples.LIVE, REQUEST, _ -> {}), recorder))
         .isInstanceOf(IdempotencyKeyTakenException.class);
 
     assertThat(stored().items()).hasSize(1);
@@ -156,7 +161,8 @@ class CreateDeploymentTest {
     upload();
     var stranger = new Owner(new AccountId("acct_stranger"), Mode.LIVE);
 
-    assertThat(createDeployment.run(stranger, REQUEST, AnswerRecorder.none()))
+    assertThat(
+            createDeployment.run(checkOrder.run(stranger, REQUEST, _ -> {}), AnswerRecorder.none()))
         .isEqualTo(new Refused(new ConfigMissing()));
   }
 }

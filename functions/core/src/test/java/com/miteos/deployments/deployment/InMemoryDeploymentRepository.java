@@ -8,6 +8,9 @@ import com.miteos.deployments.history.DeploymentEvent;
 import com.miteos.deployments.history.InMemoryEventRepository;
 import com.miteos.deployments.idempotency.IdempotencyRecord;
 import com.miteos.deployments.idempotency.InMemoryIdempotencyRepository;
+import com.miteos.deployments.limits.Admission;
+import com.miteos.deployments.limits.InMemoryRequestCounts;
+import com.miteos.deployments.limits.TooManyUnfinishedException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -22,24 +25,36 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryDeploymentRepository implements DeploymentRepository {
   private final InMemoryIdempotencyRepository idempotency;
   private final InMemoryEventRepository events;
+  private final InMemoryRequestCounts requests;
   private final InstantSource clock;
   private final Map<DeploymentRef, Row> rows = new HashMap<>();
 
   public InMemoryDeploymentRepository(
       InMemoryIdempotencyRepository idempotency,
       InMemoryEventRepository events,
+      InMemoryRequestCounts requests,
       InstantSource clock) {
     this.idempotency = idempotency;
     this.events = events;
+    this.requests = requests;
     this.clock = clock;
   }
 
   @Override
-  public synchronized void add(Deployment deployment, @Nullable IdempotencyRecord answer) {
+  public synchronized void add(
+      Deployment deployment, Admission admission, @Nullable IdempotencyRecord answer) {
     if (rows.containsKey(deployment.ref())) {
       throw new IllegalStateException(deployment.id().value() + " is already stored");
     }
+    idempotency.requireFree(answer);
+    var owner = deployment.order().owner();
+    if (unfinished(owner) >= admission.unfinishedAtMost()) {
+      throw new TooManyUnfinishedException(admission.unfinishedAtMost());
+    }
     idempotency.keep(answer);
+    if (admission.counted() != null) {
+      requests.count(owner, admission.counted());
+    }
     rows.put(deployment.ref(), new Row(deployment, Rollout.before(deployment.order())));
     events.add(deployment.id(), DeploymentEvent.created(deployment));
   }
@@ -110,6 +125,11 @@ public final class InMemoryDeploymentRepository implements DeploymentRepository 
         .filter(deployment -> !deployment.status().isTerminal())
         .sorted(Comparator.comparing(Deployment::deadline).thenComparing(Deployment::id))
         .toList();
+  }
+
+  public synchronized int unfinished(Owner owner) {
+    return Math.toIntExact(
+        unfinished().stream().filter(found -> found.order().owner().equals(owner)).count());
   }
 
   synchronized Rollout rollout(DeploymentRef deployment) {

@@ -28,6 +28,7 @@ final class LaunchTest {
           () -> samples.pending().id(),
           repositories.clock(),
           Duration.ofMinutes(90),
+          50,
           unstarted::add);
 
   @Test

@@ -24,13 +24,17 @@ public final class InMemoryIdempotencyRepository implements IdempotencyRepositor
 
   /// Throws [IdempotencyKeyTakenException] where the key has an answer that has not expired.
   public synchronized void keep(@Nullable IdempotencyRecord answer) {
-    if (answer == null) {
-      return;
+    requireFree(answer);
+    if (answer != null) {
+      records.put(new Name(answer.owner(), answer.key()), answer);
     }
-    if (find(answer.owner(), answer.key()).isPresent()) {
+  }
+
+  /// The same without keeping anything.
+  public synchronized void requireFree(@Nullable IdempotencyRecord answer) {
+    if (answer != null && find(answer.owner(), answer.key()).isPresent()) {
       throw new IdempotencyKeyTakenException(answer.key());
     }
-    records.put(new Name(answer.owner(), answer.key()), answer);
   }
 
   private record Name(Owner owner, IdempotencyKey key) {}

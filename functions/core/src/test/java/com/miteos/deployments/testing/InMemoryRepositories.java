@@ -7,6 +7,8 @@ import com.miteos.deployments.deployment.InMemoryRolloutRepository;
 import com.miteos.deployments.history.InMemoryEventRepository;
 import com.miteos.deployments.history.InMemoryLogRepository;
 import com.miteos.deployments.idempotency.InMemoryIdempotencyRepository;
+import com.miteos.deployments.limits.InMemoryRequestCounts;
+import com.miteos.deployments.limits.InMemoryUsageRepository;
 import com.miteos.deployments.time.SettableClock;
 import com.miteos.deployments.workspace.InMemoryWorkspaceRepository;
 
@@ -18,7 +20,8 @@ public final class InMemoryRepositories {
   public static Repositories at(SettableClock clock) {
     var idempotency = new InMemoryIdempotencyRepository(clock);
     var events = new InMemoryEventRepository();
-    var deployments = new InMemoryDeploymentRepository(idempotency, events, clock);
+    var requests = new InMemoryRequestCounts();
+    var deployments = new InMemoryDeploymentRepository(idempotency, events, requests, clock);
     return new Repositories(
         clock,
         deployments,
@@ -28,6 +31,7 @@ public final class InMemoryRepositories {
         idempotency,
         new InMemoryConfigRepository(idempotency),
         new InMemoryWorkspaceRepository(idempotency),
-        new InMemoryTokenRepository());
+        new InMemoryTokenRepository(),
+        new InMemoryUsageRepository(requests, deployments));
   }
 }

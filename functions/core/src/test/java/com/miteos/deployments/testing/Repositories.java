@@ -7,6 +7,7 @@ import com.miteos.deployments.deployment.RolloutRepository;
 import com.miteos.deployments.history.EventRepository;
 import com.miteos.deployments.history.LogRepository;
 import com.miteos.deployments.idempotency.IdempotencyRepository;
+import com.miteos.deployments.limits.UsageRepository;
 import com.miteos.deployments.time.SettableClock;
 import com.miteos.deployments.workspace.WorkspaceRepository;
 
@@ -20,4 +21,5 @@ public record Repositories(
     IdempotencyRepository idempotency,
     ConfigRepository configs,
     WorkspaceRepository workspaces,
-    TokenRepository tokens) {}
+    TokenRepository tokens,
+    UsageRepository usage) {}

@@ -12,6 +12,7 @@ import com.miteos.deployments.api.Idempotency;
 import com.miteos.deployments.api.PreflightView;
 import com.miteos.deployments.api.Priming.Sample;
 import com.miteos.deployments.api.Reply;
+import com.miteos.deployments.api.RequestMeter;
 import com.miteos.deployments.api.VisibleDeployments;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
@@ -54,6 +55,7 @@ public final class CreateDeploymentHandler
 
   private final HttpApi api;
   private final Idempotency idempotency;
+  private final CheckOrder checkOrder;
   private final CreateDeployment createDeployment;
   private final DryRun dryRun;
   private final VisibleDeployments deployments;
@@ -80,19 +82,25 @@ public final class CreateDeploymentHandler
             () -> new DeploymentId(DeploymentId.PREFIX + ulids.get()),
             clock,
             timeAllowed,
+            Integer.parseInt(environment.required("UNFINISHED_DEPLOYMENTS")),
             CreateDeploymentHandler::warn);
     var checkOrder =
         new CheckOrder(
             repositories.orderLookup(),
             new FindWorkspace(repositories.workspaces(), storage.artifacts()));
     this(
-        HttpApi.guarded(repositories.tokens(), ulids, clock),
+        HttpApi.guarded(
+            repositories.tokens(),
+            RequestMeter.from(variables, repositories.usage(), clock),
+            ulids,
+            clock),
         new Idempotency(repositories.idempotency(), clock),
-        new CreateDeployment(checkOrder, launch),
-        new DryRun(checkOrder, new LambdaHostPreflight(environment)),
+        checkOrder,
+        new CreateDeployment(launch),
+        new DryRun(new LambdaHostPreflight(environment)),
         new VisibleDeployments(repositories.deployments()),
         new CheckRedeploy(
-            repositories.configs(),
+            repositories.orderLookup(),
             repositories.rollouts(),
             storage.bundles(ulids),
             clock,
@@ -108,12 +116,14 @@ public final class CreateDeploymentHandler
   CreateDeploymentHandler(
       HttpApi api,
       Idempotency idempotency,
+      CheckOrder checkOrder,
       CreateDeployment createDeployment,
       DryRun dryRun,
       VisibleDeployments deployments,
       CheckRedeploy checkRedeploy) {
     this.api = api;
     this.idempotency = idempotency;
+    this.checkOrder = checkOrder;
     this.createDeployment = createDeployment;
     this.dryRun = dryRun;
     this.deployments = deployments;
@@ -122,7 +132,7 @@ public final class CreateDeploymentHandler
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    return api.respond(
+    return api.respondCounting(
         event,
         request ->
             switch (request.route()) {
@@ -136,7 +146,8 @@ public final class CreateDeploymentHandler
     request.require(Scope.DEPLOYMENTS_WRITE);
     if (isDryRun(request)) {
       var asked = request.body(CreateDeploymentRequest.class).parse();
-      return Reply.ok(PreflightView.of(dryRun.run(request.owner(), asked)));
+      var check = checkOrder.run(request.owner(), asked, request::admit);
+      return Reply.ok(PreflightView.of(dryRun.run(request.owner(), asked, check)));
     }
     return idempotency.answer(
         request, CreateDeploymentHandler::reply, recorder -> create(request, recorder));
@@ -144,14 +155,15 @@ public final class CreateDeploymentHandler
 
   private Deployment create(ApiRequest request, AnswerRecorder<Deployment> recorder) {
     var asked = request.body(CreateDeploymentRequest.class).parse();
-    return made(createDeployment.run(request.owner(), asked, recorder), asked);
+    var check = checkOrder.run(request.owner(), asked, request::admit);
+    return made(request, createDeployment.run(check, recorder), asked);
   }
 
   private Reply redeploy(ApiRequest request) {
     var source = deployments.find(request, Scope.DEPLOYMENTS_WRITE);
     if (isDryRun(request)) {
       var asked = RedeployRequest.of(request).parse(source);
-      var check = checkRedeploy.run(source, asked);
+      var check = checkRedeploy.run(source, asked, request::admit);
       return Reply.ok(PreflightView.of(dryRun.run(request.owner(), asked, check)));
     }
     return idempotency.answer(
@@ -161,16 +173,21 @@ public final class CreateDeploymentHandler
   private Deployment redeploy(
       ApiRequest request, Deployment source, AnswerRecorder<Deployment> recorder) {
     var asked = RedeployRequest.of(request).parse(source);
-    return made(createDeployment.run(checkRedeploy.run(source, asked), recorder), asked);
+    var check = checkRedeploy.run(source, asked, request::admit);
+    return made(request, createDeployment.run(check, recorder), asked);
   }
 
   private static boolean isDryRun(ApiRequest request) {
     return request.query("dry_run").flag("dry_run");
   }
 
-  private static Deployment made(CreateResult result, CheckOrder.Request asked) {
+  private static Deployment made(
+      ApiRequest request, CreateResult result, CheckOrder.Request asked) {
     return switch (result) {
-      case Created(Deployment deployment) -> deployment;
+      case Created(Deployment deployment) -> {
+        request.counted();
+        yield deployment;
+      }
       case Refused(OrderCheck.Refused reason) -> throw OrderRefusal.of(reason, asked).asError();
     };
   }

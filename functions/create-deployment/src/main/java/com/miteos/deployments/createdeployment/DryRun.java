@@ -15,22 +15,15 @@ import com.miteos.deployments.preflight.PreflightCheck;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Checks all that a deployment would be checked for and asks its host; nothing is stored.
+/// Tells what a deployment was checked for and asks its host; nothing is stored.
 final class DryRun {
-  private final CheckOrder checkOrder;
   private final HostPreflight preflight;
 
-  DryRun(CheckOrder checkOrder, HostPreflight preflight) {
-    this.checkOrder = checkOrder;
+  DryRun(HostPreflight preflight) {
     this.preflight = preflight;
   }
 
   /// Without a config that fits there is no host to ask; whatever the workspace holds, there is.
-  List<PreflightCheck> run(Owner owner, CheckOrder.Request asked) {
-    return run(owner, asked, checkOrder.run(owner, asked));
-  }
-
-  /// The same of what has been checked already.
   List<PreflightCheck> run(Owner owner, CheckOrder.Request asked, OrderCheck check) {
     var checks = new ArrayList<PreflightCheck>();
     switch (check) {

@@ -13,6 +13,7 @@ import com.miteos.deployments.api.testing.Outage;
 import com.miteos.deployments.api.testing.SampleEvents;
 import com.miteos.deployments.deployment.DeploymentId;
 import com.miteos.deployments.deployment.DeploymentRef;
+import com.miteos.deployments.limits.RequestWindow;
 import com.miteos.deployments.testing.Samples;
 import com.miteos.deployments.workspace.WorkspaceId;
 import java.time.Duration;
@@ -173,6 +174,46 @@ class CreateDeploymentHandlerTest {
     assertThat(create.pipeline.started())
         .extracting(DeploymentRef::owner)
         .containsExactly(testMode);
+  }
+
+  @Test
+  void countsTheRequestWithTheDeployment() {
+    var first = send(post(BODY));
+    var second = send(post("{}"));
+
+    assertThat(first.headers()).containsEntry("X-RateLimit-Remaining", "499");
+    assertThat(second.status()).isEqualTo(400);
+    assertThat(second.headers()).containsEntry("X-RateLimit-Remaining", "498");
+    var window = RequestWindow.at(world.clock.instant());
+    assertThat(world.repositories.usage().requests(Samples.LIVE, window)).isEqualTo(2);
+  }
+
+  @Test
+  void refusesWhatIsOverTheRateAndStoresNothing() {
+    var window = RequestWindow.at(world.clock.instant());
+    for (var count = 0; count < ApiWorld.REQUESTS_PER_MINUTE; count++) {
+      world.repositories.usage().countRequest(Samples.LIVE, window);
+    }
+
+    var answer = send(post(BODY));
+
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.code()).isEqualTo("rate_limit_exceeded");
+    assertThat(create.stored()).isEmpty();
+  }
+
+  @Test
+  void refusesAnotherDeploymentWhileTooManyAreUnfinished() {
+    for (var count = 0; count < CreateWorld.UNFINISHED; count++) {
+      assertThat(send(post(BODY)).status()).isEqualTo(201);
+    }
+
+    var answer = send(post(BODY));
+
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.code()).isEqualTo("too_many_unfinished");
+    assertThat(answer.headers()).containsKeys("Retry-After", "X-RateLimit-Remaining");
+    assertThat(create.stored()).hasSize(CreateWorld.UNFINISHED);
   }
 
   @Test

@@ -29,6 +29,8 @@ import java.util.List;
 
 /// The handler over in-memory twins, with one config and one artifact in place.
 final class CreateWorld {
+  static final int UNFINISHED = 4;
+
   final ApiWorld api = new ApiWorld();
   final InMemoryPipeline pipeline = new InMemoryPipeline();
   final InMemoryBundleStore bundles = new InMemoryBundleStore(api.clock);
@@ -45,11 +47,12 @@ final class CreateWorld {
         new CreateDeploymentHandler(
             api.api,
             api.idempotency,
-            new CreateDeployment(checkOrder, launch()),
-            new DryRun(checkOrder, preflight),
+            checkOrder,
+            new CreateDeployment(launch()),
+            new DryRun(preflight),
             new VisibleDeployments(repositories.deployments()),
             new CheckRedeploy(
-                repositories.configs(),
+                new InMemoryOrderLookup(repositories),
                 repositories.rollouts(),
                 bundles,
                 api.clock,
@@ -65,6 +68,7 @@ final class CreateWorld {
         () -> new DeploymentId(DeploymentId.PREFIX + api.ulids.get()),
         api.clock,
         Duration.ofMinutes(90),
+        UNFINISHED,
         unstarted::add);
   }
 

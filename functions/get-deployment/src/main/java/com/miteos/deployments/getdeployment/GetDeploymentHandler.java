@@ -11,6 +11,7 @@ import com.miteos.deployments.api.HttpApi;
 import com.miteos.deployments.api.PreferredWait;
 import com.miteos.deployments.api.Priming.Sample;
 import com.miteos.deployments.api.Reply;
+import com.miteos.deployments.api.RequestMeter;
 import com.miteos.deployments.api.VisibleDeployments;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
@@ -45,7 +46,12 @@ public final class GetDeploymentHandler
     var random = new SecureRandom();
     var repositories =
         new DynamoDbRepositories(new AwsEnvironment(environment), clock, Thread::sleep, random);
-    var api = HttpApi.guarded(repositories.tokens(), new UlidGenerator(clock, random), clock);
+    var api =
+        HttpApi.guarded(
+            repositories.tokens(),
+            RequestMeter.from(environment, repositories.usage(), clock),
+            new UlidGenerator(clock, random),
+            clock);
     var deployments = new VisibleDeployments(repositories.deployments());
     var records = new DeploymentRecords(repositories.events(), repositories.configs());
     this(api, deployments, records, new AwaitChange(deployments, Thread::sleep), clock);

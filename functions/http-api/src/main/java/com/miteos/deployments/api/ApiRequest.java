@@ -18,11 +18,17 @@ public final class ApiRequest {
   private final APIGatewayV2HTTPEvent event;
   private final RequestHeaders headers;
   private final @Nullable Caller caller;
+  private final @Nullable RequestCount count;
 
-  ApiRequest(APIGatewayV2HTTPEvent event, RequestHeaders headers, @Nullable Caller caller) {
+  ApiRequest(
+      APIGatewayV2HTTPEvent event,
+      RequestHeaders headers,
+      @Nullable Caller caller,
+      @Nullable RequestCount count) {
     this.event = event;
     this.headers = headers;
     this.caller = caller;
+    this.count = count;
   }
 
   String method() {
@@ -58,6 +64,29 @@ public final class ApiRequest {
       throw new IllegalStateException("this endpoint is open to callers without a token");
     }
     return caller;
+  }
+
+  /// For an endpoint that counts the request with what it stores: `before` is how many its owner
+  /// has sent in the present minute. Throws the 429 where this one is too many.
+  public void admit(int before) {
+    count().admit(before);
+  }
+
+  /// The admitted request has been counted.
+  public void counted() {
+    count().stored();
+  }
+
+  /// How much of its rate the owner has used with this request.
+  public RequestRate rate() {
+    return new RequestRate(count().limit(), count().used(), count().resetsAt());
+  }
+
+  private RequestCount count() {
+    if (count == null) {
+      throw new IllegalStateException("requests without a token are not counted");
+    }
+    return count;
   }
 
   /// The id in the path; empty where it cannot be one.

@@ -2,6 +2,7 @@ package com.miteos.deployments.api;
 
 import com.miteos.deployments.config.StaleConfigException;
 import com.miteos.deployments.dependency.DependencyUnavailableException;
+import com.miteos.deployments.limits.TooManyUnfinishedException;
 import org.jspecify.annotations.Nullable;
 
 /// The one place where an exception becomes a status and the error every edge answers with.
@@ -18,6 +19,7 @@ final class Failures {
   static ApiException explain(Throwable failure) {
     return switch (failure) {
       case ApiException refusal -> refusal;
+      case TooManyUnfinishedException full -> Refusals.tooManyUnfinished(full.limit());
       case StaleConfigException _ ->
           new ApiException(
               409,

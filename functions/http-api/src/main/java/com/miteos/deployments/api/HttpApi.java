@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.crac.Core;
 import org.crac.Resource;
@@ -28,39 +29,57 @@ public final class HttpApi {
   private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
 
   private final Gate gate;
+  private final @Nullable RequestMeter meter;
   private final Supplier<String> ulids;
   private final InstantSource clock;
 
   /// Kept here because CRaC refers to what it calls only weakly.
   private final List<Resource> primings = new ArrayList<>();
 
-  private HttpApi(Gate gate, Supplier<String> ulids, InstantSource clock) {
+  private HttpApi(
+      Gate gate, @Nullable RequestMeter meter, Supplier<String> ulids, InstantSource clock) {
     this.gate = gate;
+    this.meter = meter;
     this.ulids = ulids;
     this.clock = clock;
   }
 
   /// For callers with a token.
   public static HttpApi guarded(
-      TokenRepository tokens, Supplier<String> ulids, InstantSource clock) {
-    return new HttpApi(Gate.tokens(new Authenticate(tokens, clock)), ulids, clock);
+      TokenRepository tokens, RequestMeter meter, Supplier<String> ulids, InstantSource clock) {
+    return new HttpApi(Gate.tokens(new Authenticate(tokens, clock)), meter, ulids, clock);
   }
 
   /// For anybody.
   public static HttpApi open(Supplier<String> ulids, InstantSource clock) {
-    return new HttpApi(Gate.open(), ulids, clock);
+    return new HttpApi(Gate.open(), null, ulids, clock);
   }
 
+  /// Counts the request before anything else is done for it.
   public APIGatewayV2HTTPResponse respond(APIGatewayV2HTTPEvent event, Endpoint endpoint) {
+    return respond(event, endpoint, RequestCount::take);
+  }
+
+  /// For an endpoint that counts the request with what it stores, by [ApiRequest#admit] and
+  /// [ApiRequest#counted]; what it leaves uncounted is counted afterwards.
+  public APIGatewayV2HTTPResponse respondCounting(APIGatewayV2HTTPEvent event, Endpoint endpoint) {
+    return respond(event, endpoint, _ -> {});
+  }
+
+  private APIGatewayV2HTTPResponse respond(
+      APIGatewayV2HTTPEvent event, Endpoint endpoint, Consumer<RequestCount> counting) {
     var visit = new Visit("req_" + ulids.get(), clock.instant());
     try (var _ = MDC.putCloseable("request_id", visit.requestId)) {
-      return respond(event, endpoint, visit);
+      return respond(event, endpoint, counting, visit);
     }
   }
 
   private APIGatewayV2HTTPResponse respond(
-      APIGatewayV2HTTPEvent event, Endpoint endpoint, Visit visit) {
-    var reply = answer(event, endpoint, visit);
+      APIGatewayV2HTTPEvent event,
+      Endpoint endpoint,
+      Consumer<RequestCount> counting,
+      Visit visit) {
+    var reply = answer(event, endpoint, counting, visit);
     var method = event.getRequestContext().getHttp().getMethod();
     LOG.atInfo()
         .addKeyValue("request_id", visit.requestId)
@@ -70,24 +89,56 @@ public final class HttpApi {
         .addKeyValue("duration_ms", Duration.between(visit.begun, clock.instant()).toMillis())
         .addKeyValue("account", visit.account())
         .log("request");
-    return response(reply, method, visit.requestId);
+    return response(reply, method, visit);
   }
 
-  private Reply answer(APIGatewayV2HTTPEvent event, Endpoint endpoint, Visit visit) {
+  private Reply answer(
+      APIGatewayV2HTTPEvent event,
+      Endpoint endpoint,
+      Consumer<RequestCount> counting,
+      Visit visit) {
     try {
       var headers = new RequestHeaders(event.getHeaders());
       visit.caller = admit(headers).orElse(null);
-      return endpoint.answer(new ApiRequest(event, headers, visit.caller));
-    } catch (Throwable failure) {
-      var explained = Failures.explain(failure);
-      if (explained.status() >= 500) {
-        LOG.atError()
-            .setCause(failure)
-            .addKeyValue("request_id", visit.requestId)
-            .log("request failed");
+      var count = count(visit.caller);
+      visit.count = count;
+      if (count == null) {
+        return endpoint.answer(new ApiRequest(event, headers, visit.caller, null));
       }
-      return Failures.reply(explained, visit.requestId);
+      if (Priming.standIn().isEmpty()) {
+        counting.accept(count);
+      } else {
+        count.stored();
+      }
+      var reply = answer(endpoint, new ApiRequest(event, headers, visit.caller, count), visit);
+      count.settle();
+      return reply;
+    } catch (Throwable failure) {
+      return refusal(failure, visit);
     }
+  }
+
+  private static Reply answer(Endpoint endpoint, ApiRequest request, Visit visit) {
+    try {
+      return endpoint.answer(request);
+    } catch (Throwable failure) {
+      return refusal(failure, visit);
+    }
+  }
+
+  private @Nullable RequestCount count(@Nullable Caller caller) {
+    return meter == null || caller == null ? null : meter.begin(caller.owner());
+  }
+
+  private static Reply refusal(Throwable failure, Visit visit) {
+    var explained = Failures.explain(failure);
+    if (explained.status() >= 500) {
+      LOG.atError()
+          .setCause(failure)
+          .addKeyValue("request_id", visit.requestId)
+          .log("request failed");
+    }
+    return Failures.reply(explained, visit.requestId);
   }
 
   private Optional<Caller> admit(RequestHeaders headers) {
@@ -103,12 +154,15 @@ public final class HttpApi {
     Core.getGlobalContext().register(priming);
   }
 
-  private static APIGatewayV2HTTPResponse response(Reply reply, String method, String requestId) {
+  private static APIGatewayV2HTTPResponse response(Reply reply, String method, Visit visit) {
     var isRead = method.equals("GET") || method.equals("HEAD");
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("X-Request-Id", requestId);
+    headers.put("X-Request-Id", visit.requestId);
     headers.put("Content-Type", "application/json; charset=utf-8");
     headers.put("Cache-Control", isRead ? "private, no-cache" : "no-store");
+    if (visit.count != null) {
+      headers.putAll(visit.count.headers());
+    }
     headers.putAll(reply.headers());
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(reply.status())
@@ -123,6 +177,7 @@ public final class HttpApi {
     final String requestId;
     final Instant begun;
     @Nullable Caller caller;
+    @Nullable RequestCount count;
 
     Visit(String requestId, Instant begun) {
       this.requestId = requestId;

@@ -68,6 +68,26 @@ public final class Refusals {
         Map.of("Allow", accepted));
   }
 
+  static ApiException tooManyRequests(int limit, long secondsLeft) {
+    return new ApiException(
+        429,
+        "rate_limit_exceeded",
+        "expected at most " + limit + " requests a minute, got more",
+        null,
+        Map.of("Retry-After", Long.toString(secondsLeft)));
+  }
+
+  static ApiException tooManyUnfinished(int limit) {
+    return new ApiException(
+        429,
+        "too_many_unfinished",
+        "expected at most "
+            + limit
+            + " unfinished deployments, and there are as many; wait for one to finish or cancel one",
+        null,
+        Map.of("Retry-After", "5"));
+  }
+
   static ApiException keyInUse() {
     return new ApiException(
         409,

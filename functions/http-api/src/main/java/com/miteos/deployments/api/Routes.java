@@ -20,6 +20,8 @@ public final class Routes {
           new Route("HEAD", "/v1/deployments/{id}/events"),
           new Route("GET", "/v1/deployments/{id}/logs"),
           new Route("HEAD", "/v1/deployments/{id}/logs"),
+          new Route("GET", "/v1/limits"),
+          new Route("HEAD", "/v1/limits"),
           new Route("POST", "/v1/configs"),
           new Route("GET", "/v1/configs"),
           new Route("HEAD", "/v1/configs"),

@@ -50,7 +50,10 @@ class HttpApiTest {
         .hasEntrySatisfying("X-Request-Id", id -> assertThat(id).matches("req_[0-9a-z]{26}"))
         .containsEntry("Content-Type", "application/json; charset=utf-8")
         .containsEntry("Cache-Control", "private, no-cache")
-        .hasSize(3);
+        .containsEntry("X-RateLimit-Limit", "500")
+        .containsEntry("X-RateLimit-Remaining", "499")
+        .containsEntry("X-RateLimit-Reset", "55")
+        .hasSize(6);
   }
 
   @ParameterizedTest

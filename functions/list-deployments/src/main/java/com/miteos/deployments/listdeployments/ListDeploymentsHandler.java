@@ -11,6 +11,7 @@ import com.miteos.deployments.api.HttpApi;
 import com.miteos.deployments.api.PageView;
 import com.miteos.deployments.api.Priming.Sample;
 import com.miteos.deployments.api.Reply;
+import com.miteos.deployments.api.RequestMeter;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
 import com.miteos.deployments.deployment.DeploymentRepository;
@@ -36,7 +37,12 @@ public final class ListDeploymentsHandler
     var random = new SecureRandom();
     var repositories =
         new DynamoDbRepositories(new AwsEnvironment(environment), clock, Thread::sleep, random);
-    var api = HttpApi.guarded(repositories.tokens(), new UlidGenerator(clock, random), clock);
+    var api =
+        HttpApi.guarded(
+            repositories.tokens(),
+            RequestMeter.from(environment, repositories.usage(), clock),
+            new UlidGenerator(clock, random),
+            clock);
     var records = new DeploymentRecords(repositories.events(), repositories.configs());
     this(api, repositories.deployments(), records);
   }

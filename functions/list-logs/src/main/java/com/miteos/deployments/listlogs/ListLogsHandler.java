@@ -8,6 +8,7 @@ import com.miteos.deployments.api.ApiRequest;
 import com.miteos.deployments.api.HttpApi;
 import com.miteos.deployments.api.Priming.Sample;
 import com.miteos.deployments.api.Reply;
+import com.miteos.deployments.api.RequestMeter;
 import com.miteos.deployments.api.VisibleDeployments;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
@@ -37,7 +38,12 @@ public final class ListLogsHandler
     var random = new SecureRandom();
     var repositories =
         new DynamoDbRepositories(new AwsEnvironment(environment), clock, Thread::sleep, random);
-    var api = HttpApi.guarded(repositories.tokens(), new UlidGenerator(clock, random), clock);
+    var api =
+        HttpApi.guarded(
+            repositories.tokens(),
+            RequestMeter.from(environment, repositories.usage(), clock),
+            new UlidGenerator(clock, random),
+            clock);
     this(api, new VisibleDeployments(repositories.deployments()), repositories.logs());
   }
 

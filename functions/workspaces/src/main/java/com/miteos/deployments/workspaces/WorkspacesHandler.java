@@ -12,6 +12,7 @@ import com.miteos.deployments.api.Idempotency;
 import com.miteos.deployments.api.Priming.Sample;
 import com.miteos.deployments.api.Refusals;
 import com.miteos.deployments.api.Reply;
+import com.miteos.deployments.api.RequestMeter;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
 import com.miteos.deployments.aws.s3.S3Storage;
@@ -51,7 +52,11 @@ public final class WorkspacesHandler
     var validity =
         Duration.ofSeconds(Long.parseLong(environment.required("UPLOAD_VALIDITY_SECONDS")));
     this(
-        HttpApi.guarded(repositories.tokens(), new UlidGenerator(clock, random), clock),
+        HttpApi.guarded(
+            repositories.tokens(),
+            RequestMeter.from(variables, repositories.usage(), clock),
+            new UlidGenerator(clock, random),
+            clock),
         new Idempotency(repositories.idempotency(), clock),
         new AnnounceArtifact(workspaces, artifacts, validity),
         new FindWorkspace(workspaces, artifacts));

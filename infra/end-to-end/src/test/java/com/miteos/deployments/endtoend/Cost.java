@@ -43,7 +43,7 @@ final class Cost {
 
   /// @param calls of one deployment
   static List<Line> ofThousand(List<Call> calls) {
-    var writes = calls.stream().mapToInt(Cost::writeUnits).sum();
+    var writes = POLLS + calls.stream().mapToInt(Cost::writeUnits).sum();
     var reads = POLLS + count(calls, "dynamodb") - calls.stream().filter(Cost::isWrite).count();
     var stored =
         calls.stream().filter(call -> call.operation().matches("Put.*|.*Upload.*|UploadPart"));

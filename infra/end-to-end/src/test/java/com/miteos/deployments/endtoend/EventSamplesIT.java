@@ -35,6 +35,7 @@ final class EventSamplesIT {
     "cancel-deployment, 404, not_found",
     "list-events, 404, not_found",
     "list-logs, 404, not_found",
+    "limits, 200, ",
     "configs, 201, ",
     "workspaces, 201, ",
     "unknown-route, 405, method_not_allowed",

@@ -68,6 +68,7 @@ final class EveryCall {
   }
 
   void make() {
+    api.get("/limits");
     configs();
     tokens();
     workspaces();

@@ -7,6 +7,7 @@ import com.miteos.deployments.idempotency.IdempotencyRecord;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -27,6 +28,14 @@ final class Answers {
   /// Throws [IdempotencyKeyTakenException] where the key has an answer or one is just being stored,
   /// and IllegalStateException where a condition of `items` fails; nothing is stored then.
   void storeWith(@Nullable IdempotencyRecord answer, String id, List<TransactWriteItem> items) {
+    storeWith(answer, items, _ -> new IllegalStateException(id + " is already stored"));
+  }
+
+  /// The same, but what is thrown where the condition of an item fails is told by its place.
+  void storeWith(
+      @Nullable IdempotencyRecord answer,
+      List<TransactWriteItem> items,
+      IntFunction<RuntimeException> refusal) {
     var all = new ArrayList<>(items);
     if (answer != null) {
       all.add(IdempotencyItem.put(tables.accounts(), answer, clock.instant()));
@@ -35,20 +44,23 @@ final class Answers {
         switch (transactions.write(all)) {
           case Written() -> true;
           case Cancelled cancelled -> {
-            refuseWhatStaysRefused(cancelled, answer, id, items.size());
+            refuseWhatStaysRefused(cancelled, answer, refusal, items.size());
             yield false;
           }
         });
   }
 
   private static void refuseWhatStaysRefused(
-      Cancelled cancelled, @Nullable IdempotencyRecord answer, String id, int items) {
+      Cancelled cancelled,
+      @Nullable IdempotencyRecord answer,
+      IntFunction<RuntimeException> refusal,
+      int items) {
     if (answer != null && cancelled.refused(items)) {
       throw new IdempotencyKeyTakenException(answer.key());
     }
     for (var item = 0; item < items; item++) {
       if (cancelled.conditionFailed(item)) {
-        throw new IllegalStateException(id + " is already stored");
+        throw refusal.apply(item);
       }
     }
   }

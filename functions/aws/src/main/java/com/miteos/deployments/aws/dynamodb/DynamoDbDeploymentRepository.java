@@ -13,9 +13,12 @@ import com.miteos.deployments.deployment.StaleDeploymentException;
 import com.miteos.deployments.deployment.Status;
 import com.miteos.deployments.history.DeploymentEvent;
 import com.miteos.deployments.idempotency.IdempotencyRecord;
+import com.miteos.deployments.limits.Admission;
+import com.miteos.deployments.limits.TooManyUnfinishedException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,21 +50,33 @@ final class DynamoDbDeploymentRepository implements DeploymentRepository {
   }
 
   @Override
-  public void add(Deployment deployment, @Nullable IdempotencyRecord answer) {
+  public void add(Deployment deployment, Admission admission, @Nullable IdempotencyRecord answer) {
     var put =
         Put.builder()
             .tableName(tables.deployments())
             .item(DeploymentItem.write(deployment))
             .conditionExpression("attribute_not_exists(id)")
             .build();
+    var owner = deployment.order().owner();
+    var items = new ArrayList<TransactWriteItem>();
+    items.add(UsageItem.begin(tables.deployments(), owner, admission.unfinishedAtMost()));
+    items.add(TransactWriteItem.builder().put(put).build());
     var event = DeploymentEvent.created(deployment);
-    answers.storeWith(
-        answer,
-        deployment.id().value(),
-        List.of(
-            TransactWriteItem.builder().put(put).build(),
-            EventItem.put(tables.history(), deployment.id(), event)));
+    items.add(EventItem.put(tables.history(), deployment.id(), event));
+    var window = admission.counted();
+    if (window != null) {
+      var request = UsageItem.countRequest(tables.accounts(), owner, window);
+      items.add(TransactWriteItem.builder().update(request).build());
+    }
+    answers.storeWith(answer, items, item -> refusal(item, deployment, admission));
     DeploymentMetrics.created(deployment);
+  }
+
+  /// The count comes first among the items.
+  private static RuntimeException refusal(int item, Deployment deployment, Admission admission) {
+    return item == 0
+        ? new TooManyUnfinishedException(admission.unfinishedAtMost())
+        : new IllegalStateException(deployment.id().value() + " is already stored");
   }
 
   @Override

@@ -9,6 +9,7 @@ import com.miteos.deployments.deployment.RolloutRepository;
 import com.miteos.deployments.history.EventRepository;
 import com.miteos.deployments.history.LogRepository;
 import com.miteos.deployments.idempotency.IdempotencyRepository;
+import com.miteos.deployments.limits.UsageRepository;
 import com.miteos.deployments.time.Sleeper;
 import com.miteos.deployments.workspace.WorkspaceRepository;
 import java.time.InstantSource;
@@ -71,7 +72,12 @@ public final class DynamoDbRepositories {
 
   /// Needs the accounts table.
   public OrderLookup orderLookup() {
-    return new DynamoDbOrderLookup(tables, new BatchReads(database, contention));
+    return new DynamoDbOrderLookup(tables, new BatchReads(database, contention), clock);
+  }
+
+  /// Needs the accounts table, and the deployments table for the unfinished.
+  public UsageRepository usage() {
+    return new DynamoDbUsageRepository(database, tables, contention);
   }
 
   /// Needs the tokens table.

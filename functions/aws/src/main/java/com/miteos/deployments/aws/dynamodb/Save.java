@@ -21,6 +21,10 @@ final class Save implements BooleanSupplier {
   private final Instant now;
   private int version;
 
+  /// Whether it ends a deployment that counts as unfinished; one from before there was a count may
+  /// not.
+  private boolean counted;
+
   Save(
       Transactions transactions,
       DeploymentChange change,
@@ -34,11 +38,16 @@ final class Save implements BooleanSupplier {
     this.answer = answer;
     this.now = now;
     this.version = version;
+    this.counted = change.outcome() != null;
   }
 
   @Override
   public boolean getAsBoolean() {
     var items = new ArrayList<>(change.at(version, tables));
+    var countAt = items.size();
+    if (counted) {
+      items.add(UsageItem.finish(tables.deployments(), change.deployment().owner()));
+    }
     var answerAt = items.size();
     if (answer != null) {
       items.add(IdempotencyItem.put(tables.accounts(), answer, now));
@@ -51,6 +60,9 @@ final class Save implements BooleanSupplier {
         }
         if (cancelled.conditionFailed(0)) {
           version = versionOf(cancelled.found(0));
+        }
+        if (counted && cancelled.conditionFailed(countAt)) {
+          counted = false;
         }
         yield false;
       }

@@ -9,9 +9,9 @@ import com.miteos.deployments.aws.AwsEnvironment;
 ///
 /// | Variable | Keys | Holds |
 /// |---|---|---|
-/// | `DEPLOYMENTS_TABLE` | `owner` (S, `account#mode`), `id` (S) | one item per deployment with its rollout; index `in-flight` (`in_flight` S, `deadline` N; keys only), in which an item stays until the deployment is finished |
+/// | `DEPLOYMENTS_TABLE` | `owner` (S, `account#mode`), `id` (S) | one item per deployment with its rollout; index `in-flight` (`in_flight` S, `deadline` N; keys only), in which an item stays until the deployment is finished; and per owner `unfinished`, their `count` |
 /// | `HISTORY_TABLE` | `deployment` (S), `entry` (S) | `event#<seq>` and `log#<first seq>`, the latter with `expires_at` (time to live) |
-/// | `ACCOUNTS_TABLE` | `account` (S), `entry` (S) | `config#<id>`, `workspace#<id>` and `idempotency#<mode>#<key>`, the last with `expires_at` (time to live) |
+/// | `ACCOUNTS_TABLE` | `account` (S), `entry` (S) | `config#<id>`, `workspace#<id>`, `idempotency#<mode>#<key>` and `requests#<mode>#<minute>`, the last two with `expires_at` (time to live) |
 /// | `TOKENS_TABLE` | `id` (S) | one item per token, and per account one that names its tokens |
 public final class Tables {
   public static final String IN_FLIGHT_INDEX = "in-flight";

@@ -8,6 +8,7 @@ import com.miteos.deployments.deployment.RolloutRepositoryContract;
 import com.miteos.deployments.history.EventRepositoryContract;
 import com.miteos.deployments.history.LogRepositoryContract;
 import com.miteos.deployments.idempotency.IdempotencyRepositoryContract;
+import com.miteos.deployments.limits.UsageRepositoryContract;
 import com.miteos.deployments.testing.Repositories;
 import com.miteos.deployments.workspace.WorkspaceRepositoryContract;
 import org.junit.jupiter.api.Nested;
@@ -75,6 +76,14 @@ abstract class RepositoryContracts {
 
   @Nested
   final class Workspaces implements WorkspaceRepositoryContract {
+    @Override
+    public Repositories repositories() {
+      return tables().repositories();
+    }
+  }
+
+  @Nested
+  final class Usage implements UsageRepositoryContract {
     @Override
     public Repositories repositories() {
       return tables().repositories();

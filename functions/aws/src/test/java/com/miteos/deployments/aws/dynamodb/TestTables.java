@@ -46,7 +46,8 @@ final class TestTables {
         stores.idempotency(),
         stores.configs(),
         stores.workspaces(),
-        stores.tokens());
+        stores.tokens(),
+        stores.usage());
   }
 
   /// The variables with four new tables' names added.

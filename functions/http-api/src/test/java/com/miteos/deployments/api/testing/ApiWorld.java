@@ -8,6 +8,7 @@ import com.miteos.deployments.access.TokenHash;
 import com.miteos.deployments.access.TokenText;
 import com.miteos.deployments.api.HttpApi;
 import com.miteos.deployments.api.Idempotency;
+import com.miteos.deployments.api.RequestMeter;
 import com.miteos.deployments.id.UlidGenerator;
 import com.miteos.deployments.testing.InMemoryRepositories;
 import com.miteos.deployments.testing.Repositories;
@@ -19,11 +20,18 @@ import java.util.Set;
 
 /// Everything a handler stands on, in memory, at a clock the test moves.
 public final class ApiWorld {
+  public static final int REQUESTS_PER_MINUTE = 500;
+
   public final SettableClock clock = SettableClock.at("2024-11-14T10:22:05Z");
   public final Repositories repositories = InMemoryRepositories.at(clock);
   public final Samples samples = new Samples(clock);
   public final UlidGenerator ulids = new UlidGenerator(clock, new Random(7));
-  public final HttpApi api = HttpApi.guarded(repositories.tokens(), ulids, clock);
+  public final HttpApi api =
+      HttpApi.guarded(
+          repositories.tokens(),
+          new RequestMeter(repositories.usage(), REQUESTS_PER_MINUTE, clock),
+          ulids,
+          clock);
   public final Idempotency idempotency = new Idempotency(repositories.idempotency(), clock);
 
   private final IssueToken issueToken =

@@ -25,6 +25,8 @@ public final class Outage {
         Map.entry("HOST_PREFLIGHT_FUNCTION", "host-preflight"),
         Map.entry("PIPELINE_DEADLINE_SECONDS", "5400"),
         Map.entry("BUNDLE_RETENTION_DAYS", "90"),
+        Map.entry("REQUESTS_PER_MINUTE", "3000"),
+        Map.entry("UNFINISHED_DEPLOYMENTS", "500"),
         Map.entry("UPLOAD_VALIDITY_SECONDS", "900"));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.limits;
+
+import org.jspecify.annotations.NullMarked;

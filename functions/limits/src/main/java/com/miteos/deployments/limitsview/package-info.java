@@ -1,0 +1,4 @@
+@NullMarked
+package com.miteos.deployments.limitsview;
+
+import org.jspecify.annotations.NullMarked;
