@@ -12,6 +12,7 @@ import com.miteos.deployments.deployment.StaleDeploymentException;
 import com.miteos.deployments.deployment.Status;
 import com.miteos.deployments.history.LogRepository;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Built;
+import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Durations;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Failed;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome.Stopped;
 import com.miteos.deployments.pipeline.execution.ExecutionRequest;
@@ -20,6 +21,7 @@ import com.miteos.deployments.secret.SecretCipher;
 import com.miteos.deployments.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +79,7 @@ final class BuildProject {
       }
       return switch (outcome) {
         case Built built -> {
-          deployments.note(deployment.ref(), built.summary());
+          deployments.note(deployment.ref(), built.summary() + took(built.durations()));
           yield new ToldOutput(places.output(built.size()), built.sha256());
         }
         case Failed failed -> throw new BuildFailedException(failed.failure());
@@ -86,6 +88,15 @@ final class BuildProject {
     } finally {
       log.advance();
     }
+  }
+
+  private static String took(Durations durations) {
+    return String.format(
+        Locale.ROOT,
+        "; install took %.1f s, compile %.1f s, bundle %.1f s",
+        durations.install() / 1000.0,
+        durations.compile() / 1000.0,
+        durations.bundle() / 1000.0);
   }
 
   /// Customers' code may say that the build was stopped without being asked.

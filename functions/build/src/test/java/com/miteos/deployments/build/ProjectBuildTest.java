@@ -50,7 +50,7 @@ final class ProjectBuildTest {
       Map.of("package.json", "{\"scripts\":{\"build\":\"tsc\"}}");
 
   private static final ExecutionOutcome.Durations DURATIONS =
-      new ExecutionOutcome.Durations(1, 2, 3);
+      new ExecutionOutcome.Durations(1, 62_500, 300);
 
   @TempDir private Path directory;
   private TestBuild build;
@@ -80,7 +80,9 @@ final class ProjectBuildTest {
           assertThat(request.limitSeconds()).isEqualTo(13 * 60);
         });
     assertThat(build.events(deployment))
-        .containsSequence("Resolved: Vite.", "Built with npm run build");
+        .containsSequence(
+            "Resolved: Vite.",
+            "Built with npm run build; install took 0.0 s, compile 62.5 s, bundle 0.3 s");
     assertThat(build.messages(deployment)).first().isEqualTo("vite v8 building");
   }
 
