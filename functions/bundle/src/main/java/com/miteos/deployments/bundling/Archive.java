@@ -86,7 +86,7 @@ public final class Archive implements AutoCloseable {
     return reading(format, last, () -> reader.read(buffer));
   }
 
-  private Optional<ArchiveEntry> accept(ArchiveEntry entry) {
+  private Optional<ArchiveEntry> accept(ArchiveEntry entry) throws IOException {
     var path = EntryPath.clean(entry.path());
     if (EntryPath.isSystemFile(path) || (path.isEmpty() && entry instanceof ArchiveEntry.Folder)) {
       return Optional.empty();
@@ -108,16 +108,38 @@ public final class Archive implements AutoCloseable {
     return Optional.of(checked);
   }
 
-  private void remember(ArchiveEntry entry) {
+  private void remember(ArchiveEntry entry) throws IOException {
     if (entry instanceof ArchiveEntry.Folder folder) {
       seen.addFolder(folder.path());
     } else {
       seen.addFile(entry.path());
     }
-    if (seen.files() > limits.files() || seen.folders() > limits.files()) {
-      throw ArtifactRejectedException.tooLarge(
-          "expected at most " + limits.files() + " files in the archive, got more");
+    if (seen.folders() > limits.files()) {
+      throw tooMany("folders", "at least " + seen.folders());
     }
+    if (seen.files() > limits.files()) {
+      throw tooMany("files", counted());
+    }
+  }
+
+  /// Reads on to the end for the number of files, though no further than to ten times the limit.
+  private String counted() throws IOException {
+    long files = seen.files();
+    while (files < 10L * limits.files()) {
+      var entry = reading(format, last, reader::next);
+      if (entry.isEmpty()) {
+        return String.valueOf(files);
+      }
+      if (!(entry.get() instanceof ArchiveEntry.Folder)) {
+        files++;
+      }
+    }
+    return "at least " + files;
+  }
+
+  private ArtifactRejectedException tooMany(String what, String number) {
+    return ArtifactRejectedException.tooLarge(
+        "expected at most %d %s in the archive, got %s".formatted(limits.files(), what, number));
   }
 
   private void checkNotEmpty() {

@@ -22,7 +22,8 @@ record PackageJson(String path, String text) {
       content.write(buffer, 0, read);
       if (content.size() > MAX_BYTES) {
         throw ArtifactRejectedException.invalid(
-            "expected " + EntryPath.quote(path) + " to be at most " + MAX_BYTES + " bytes");
+            "expected %s to have at most %d bytes, got at least %d"
+                .formatted(EntryPath.quote(path), MAX_BYTES, content.size()));
       }
     }
     return new PackageJson(path, content.toString(StandardCharsets.UTF_8));

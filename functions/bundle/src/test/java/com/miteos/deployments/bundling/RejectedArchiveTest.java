@@ -89,7 +89,16 @@ final class RejectedArchiveTest {
                   format == ArchiveFormat.TAR || format == ArchiveFormat.ZIP
                       ? "nothing after the end"
                       : "is damaged"),
-              tooLarge(name + " with too many files", manyFiles(11).as(format), "at most 10 files"),
+              tooLarge(
+                  name + " with too many files",
+                  manyFiles(25).as(format),
+                  "at most 10 files",
+                  "got 25"),
+              tooLarge(
+                  name + " with files without end",
+                  manyFiles(150).as(format),
+                  "at most 10 files",
+                  format == ArchiveFormat.ZIP ? "got 150" : "got at least 100"),
               tooLarge(
                   name + " with too many bytes",
                   site().file("large.bin", noise(3 << 20)).as(format),

@@ -72,7 +72,11 @@ record VercelErrors(FailureStage stage, HostText text) {
         return new Doubtful<>(failure(answer));
       }
       return answer.status() == 413
-          ? new Refused<>(tooLarge(answer, "'" + content.path() + "' is larger than Vercel takes"))
+          ? new Refused<>(
+              tooLarge(
+                  answer,
+                  "'%s' has %d bytes, more than Vercel takes"
+                      .formatted(content.path(), content.size())))
           : refusal(answer);
     };
   }

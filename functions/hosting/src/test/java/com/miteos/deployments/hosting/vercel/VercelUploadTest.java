@@ -124,7 +124,7 @@ class VercelUploadTest {
     var failure = rejection(SampleSite.empty().with("big.bin", "x"));
 
     assertThat(failure.code()).isEqualTo(FailureCode.ARTIFACT_TOO_LARGE);
-    assertThat(failure.message()).isEqualTo("'big.bin' is larger than Vercel takes.");
+    assertThat(failure.message()).isEqualTo("'big.bin' has 1 bytes, more than Vercel takes.");
   }
 
   @Test
