@@ -2,20 +2,14 @@ package com.miteos.deployments.executor;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
-import com.miteos.deployments.bundling.ArchiveFormat;
-import com.miteos.deployments.bundling.ArchiveLimits;
 import com.miteos.deployments.bundling.ArtifactRejectedException;
-import com.miteos.deployments.bundling.FileArchiveSource;
 import com.miteos.deployments.history.LogStage;
 import com.miteos.deployments.pipeline.execution.ExecutionRequest.Cache;
 import com.miteos.deployments.time.Deadline;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,20 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It only ever saves time: whatever goes wrong is said in the log, and packages are fetched.
 final class PackageCache {
-  static final long MAX_BYTES = 512L << 20;
-  static final int MAX_FILES = 200_000;
-
-  /// A file beside the packages with the stamp of what they are.
-  private static final String STAMP = "stamp";
-
-  private static final int MAX_STAMP_BYTES = 1_000;
-
-  private static final ArchiveLimits LIMITS = new ArchiveLimits(MAX_FILES, 2 * MAX_BYTES, 1_000);
   private static final Duration LONGEST_TRANSFER = Duration.ofSeconds(60);
-  private static final int BUFFER_BYTES = 128 << 10;
-
-  /// The quickest: it has to save more transfer than it costs.
-  private static final int LEVEL = 1;
 
   private final @Nullable Cache cache;
   private final TemporaryFolder folder;
@@ -87,23 +68,11 @@ final class PackageCache {
     var packed = folder.file("packages");
     try {
       transfer.download(url, packed, Deadline.in(LONGEST_TRANSFER, stopwatch.clock()));
-      new Unpacker(LIMITS)
-          .unpack(FileArchiveSource.of(packed, ArchiveFormat.TAR_ZSTANDARD), unpacked);
-      var stamp = stamp(unpacked.resolve(STAMP));
+      var stamp = new KeptArchive(packed).unpack(unpacked);
       return new Fetched(unpacked, stamp, cost(Files.size(packed), begun));
     } finally {
       Files.deleteIfExists(packed);
     }
-  }
-
-  /// Takes it away, as it is none of the packages.
-  private static String stamp(Path file) throws IOException {
-    if (Files.size(file) > MAX_STAMP_BYTES) {
-      throw new IOException("expected a line, got " + Files.size(file) + " bytes");
-    }
-    var stamp = Files.readString(file);
-    Files.delete(file);
-    return stamp;
   }
 
   /// True where they are these packages, which then are in place.
@@ -163,18 +132,7 @@ final class PackageCache {
     if (files.isEmpty() || !fits(files.values())) {
       return false;
     }
-    try (var file = Files.newOutputStream(packed, StandardOpenOption.CREATE_NEW);
-        var compressed = new ZstdOutputStreamNoFinalizer(new BufferedOutputStream(file), LEVEL);
-        var tar = new FileTar(new BufferedOutputStream(compressed, BUFFER_BYTES))) {
-      tar.file(STAMP, packages.stamp());
-      for (var each : files.entrySet()) {
-        if (Files.isSymbolicLink(each.getValue())) {
-          tar.link(each.getKey(), Files.readSymbolicLink(each.getValue()));
-        } else {
-          tar.file(each.getKey(), each.getValue());
-        }
-      }
-    }
+    new KeptArchive(packed).write(packages.stamp(), files);
     return true;
   }
 
@@ -183,7 +141,7 @@ final class PackageCache {
     for (var file : files) {
       bytes += Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS).size();
     }
-    boolean fits = bytes <= MAX_BYTES && files.size() < MAX_FILES;
+    boolean fits = bytes <= KeptArchive.MAX_BYTES && files.size() < KeptArchive.MAX_FILES;
     if (!fits) {
       log.info(
           LogStage.INSTALL,
@@ -193,8 +151,8 @@ final class PackageCache {
                   + " and %,d",
               files.size(),
               bytes,
-              MAX_FILES,
-              MAX_BYTES));
+              KeptArchive.MAX_FILES,
+              KeptArchive.MAX_BYTES));
     }
     return fits;
   }
