@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +70,11 @@ final class RealProjectsSuite {
           eleventy,   , Eleventy,         npm install,                    <h1>Rendered by Eleventy</h1>,    Rendered by Eleventy
           expo,       , Expo,             npx expo export -p web,         <title>Expo for the web</title>,  Rendered by Expo
           monorepo,   apps/web, Vite,     npm install,                    <title>Workspace</title>,         Rendered by a package beside
+          react-router, , React Router,   npm install,                    <title>React Router</title>,      Rendered by React Router
+          vitepress,  , VitePress,        npm run docs:build,             Rendered by VitePress,            Rendered by VitePress
+          vite-yarn,  , Vite,             yarn install,                   <title>Vite with Yarn</title>,    Rendered after Yarn
+          vite-berry, , Vite,             yarn install --no-immutable,    <title>Vite with Berry</title>,   Rendered after Berry
+          vite-bun,   , Vite,             bun install,                    <title>Vite with Bun</title>,     Rendered after Bun
           """)
   void goesLive(
       String project,
@@ -98,6 +104,51 @@ final class RealProjectsSuite {
     if (browser.isPresent()) {
       assertThat(browser.get().render(url, directory.resolve("browser"))).contains(rendered);
     }
+  }
+
+  /// The second build must take what the first kept; how long both took is for the log.
+  @ParameterizedTest(name = "{0} with {1}")
+  @CsvSource({
+    "angular, package-lock.json, npm install --package-lock-only",
+    "vite-pnpm, pnpm-lock.yaml, true"
+  })
+  void installsALockFileAgain(String project, String lockFile, String makeLock)
+      throws IOException, InterruptedException {
+    var copy = Files.createDirectory(directory.resolve(project));
+    copy(PROJECTS.resolve(project), copy);
+    var made =
+        new ProcessBuilder("/bin/sh", "-c", makeLock)
+            .directory(copy.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(made.waitFor()).isZero();
+    assertThat(copy.resolve(lockFile)).exists();
+    var workspace = "ws_again" + project.replace("-", "");
+    api.upload(workspace, new Archives(directory).folder(copy), "application/zip");
+    for (var build : List.of("First", "Second")) {
+      var record = api.deployed(workspace, config(null), PATIENCE);
+
+      assertThat(record.path("status").asText()).as(record.toString()).isEqualTo("live");
+      events(record).stream()
+          .filter(event -> event.contains("install took"))
+          .forEach(event -> LOG.info("{} build of {}: {}", build, project, event));
+      assertThat(log(record).contains("Took packages from an earlier build"))
+          .isEqualTo(build.equals("Second"));
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var found = Files.walk(from)) {
+      for (var path : found.skip(1).toList()) {
+        Files.copy(path, to.resolve(from.relativize(path)));
+      }
+    }
+  }
+
+  private String log(JsonNode record) {
+    return api.get("/deployments/" + record.path("id").asText() + "/logs?stage=install&limit=100")
+        .body();
   }
 
   private String config(@Nullable String rootDirectory) {
