@@ -28,6 +28,7 @@ import com.miteos.deployments.deployment.CreateResult.Created;
 import com.miteos.deployments.deployment.CreateResult.Refused;
 import com.miteos.deployments.deployment.Deployment;
 import com.miteos.deployments.deployment.DeploymentId;
+import com.miteos.deployments.deployment.DeploymentRepository;
 import com.miteos.deployments.deployment.Launch;
 import com.miteos.deployments.deployment.OrderCheck;
 import com.miteos.deployments.deployment.PipelineNotStartedException;
@@ -75,19 +76,7 @@ public final class CreateDeploymentHandler
     var storage = new S3Storage(environment);
     var timeAllowed =
         Duration.ofSeconds(Long.parseLong(environment.required("PIPELINE_DEADLINE_SECONDS")));
-    var launch =
-        new Launch(
-            repositories.deployments(),
-            new StepFunctionsPipeline(environment),
-            () -> new DeploymentId(DeploymentId.PREFIX + ulids.get()),
-            clock,
-            timeAllowed,
-            Integer.parseInt(environment.required("UNFINISHED_DEPLOYMENTS")),
-            CreateDeploymentHandler::warn);
-    var checkOrder =
-        new CheckOrder(
-            repositories.orderLookup(),
-            new FindWorkspace(repositories.workspaces(), storage.artifacts()));
+    var launch = launch(environment, repositories.deployments(), ulids, clock, timeAllowed);
     this(
         HttpApi.guarded(
             repositories.tokens(),
@@ -95,7 +84,9 @@ public final class CreateDeploymentHandler
             ulids,
             clock),
         new Idempotency(repositories.idempotency(), clock),
-        checkOrder,
+        new CheckOrder(
+            repositories.orderLookup(),
+            new FindWorkspace(repositories.workspaces(), storage.artifacts())),
         new CreateDeployment(launch),
         new DryRun(new LambdaHostPreflight(environment)),
         new VisibleDeployments(repositories.deployments()),
@@ -105,6 +96,22 @@ public final class CreateDeploymentHandler
             storage.bundles(ulids),
             clock,
             keeping(environment, timeAllowed)));
+  }
+
+  private static Launch launch(
+      AwsEnvironment environment,
+      DeploymentRepository deployments,
+      UlidGenerator ulids,
+      InstantSource clock,
+      Duration timeAllowed) {
+    return new Launch(
+        deployments,
+        new StepFunctionsPipeline(environment),
+        () -> new DeploymentId(DeploymentId.PREFIX + ulids.get()),
+        clock,
+        timeAllowed,
+        Integer.parseInt(environment.required("UNFINISHED_DEPLOYMENTS")),
+        CreateDeploymentHandler::warn);
   }
 
   /// Storage counts a bundle's days from when its first byte came, up to a build before its last.
