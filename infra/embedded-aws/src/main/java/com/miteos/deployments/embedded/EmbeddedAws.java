@@ -10,22 +10,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Future.State;
 
-/// All embedded services together, and the environment in which the AWS SDK and the `aws` command
-/// find them.
+/// All embedded services together.
 public final class EmbeddedAws implements AutoCloseable {
-  private final AwsIdentity identity;
   private final Started<EmbeddedDynamoDb> dynamoDb;
   private final Started<EmbeddedSqs> sqs;
   private final Started<EmbeddedS3> s3;
   private final Started<EmbeddedKms> kms;
 
   private EmbeddedAws(
-      AwsIdentity identity,
       Started<EmbeddedDynamoDb> dynamoDb,
       Started<EmbeddedSqs> sqs,
       Started<EmbeddedS3> s3,
       Started<EmbeddedKms> kms) {
-    this.identity = identity;
     this.dynamoDb = dynamoDb;
     this.sqs = sqs;
     this.s3 = s3;
@@ -45,8 +41,7 @@ public final class EmbeddedAws implements AutoCloseable {
       kms = threads.submit(timed(() -> EmbeddedKms.start(storage, ports.kms(), identity)));
     }
     requireAllStarted(List.of(dynamoDb, sqs, s3, kms));
-    return new EmbeddedAws(
-        identity, dynamoDb.resultNow(), sqs.resultNow(), s3.resultNow(), kms.resultNow());
+    return new EmbeddedAws(dynamoDb.resultNow(), sqs.resultNow(), s3.resultNow(), kms.resultNow());
   }
 
   public EmbeddedDynamoDb dynamoDb() {
@@ -63,20 +58,6 @@ public final class EmbeddedAws implements AutoCloseable {
 
   public EmbeddedKms kms() {
     return kms.service();
-  }
-
-  /// The variables that point an SDK or the command line at these services.
-  public Map<String, String> environment() {
-    var environment = new LinkedHashMap<String, String>();
-    environment.put("AWS_REGION", identity.region());
-    environment.put("AWS_DEFAULT_REGION", identity.region());
-    environment.put("AWS_ACCESS_KEY_ID", identity.accessKeyId());
-    environment.put("AWS_SECRET_ACCESS_KEY", identity.secretAccessKey());
-    environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb().endpoint().toString());
-    environment.put("AWS_ENDPOINT_URL_SQS", sqs().endpoint().toString());
-    environment.put("AWS_ENDPOINT_URL_S3", s3().endpoint().toString());
-    environment.put("AWS_ENDPOINT_URL_KMS", kms().endpoint().toString());
-    return environment;
   }
 
   /// How long each service took to start, side by side with the others.

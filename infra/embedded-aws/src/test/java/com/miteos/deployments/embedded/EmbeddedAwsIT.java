@@ -9,16 +9,8 @@ import org.junit.jupiter.api.Test;
 
 final class EmbeddedAwsIT {
   @Test
-  void tellsAnSdkWhereEachServiceIs() {
+  void startsEachService() {
     try (var aws = EmbeddedAws.start(Storage.inMemory(), EmbeddedPorts.any(), Clients.IDENTITY)) {
-      assertThat(aws.environment())
-          .containsEntry("AWS_REGION", "eu-west-1")
-          .containsEntry("AWS_ACCESS_KEY_ID", "local")
-          .containsEntry("AWS_SECRET_ACCESS_KEY", "local-secret")
-          .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", aws.dynamoDb().endpoint().toString())
-          .containsEntry("AWS_ENDPOINT_URL_SQS", aws.sqs().endpoint().toString())
-          .containsEntry("AWS_ENDPOINT_URL_S3", aws.s3().endpoint().toString())
-          .containsEntry("AWS_ENDPOINT_URL_KMS", aws.kms().endpoint().toString());
       assertThat(aws.startUpTimes()).containsOnlyKeys("dynamodb", "sqs", "s3", "kms");
     }
   }

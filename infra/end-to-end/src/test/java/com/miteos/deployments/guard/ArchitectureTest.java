@@ -15,7 +15,9 @@ import com.miteos.deployments.target.Target;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -23,7 +25,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /// What the module graph cannot say about who may use what.
-@AnalyzeClasses(packages = "com.miteos.deployments", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "com.miteos.deployments",
+    importOptions = {DoNotIncludeTests.class, ArchitectureTest.DoNotIncludeTestJars.class})
 final class ArchitectureTest {
   private static final String[] CORE = {
     "com.miteos.deployments.access..",
@@ -154,5 +158,13 @@ final class ArchitectureTest {
                     "Target", type -> type.isEquivalentTo(Target.class))))
         .and(target(nameMatching("VERCEL|NETLIFY|CLOUDFLARE|EXPO")))
         .as("a constant of Target");
+  }
+
+  /// Another module's tests come in a jar of their own.
+  static final class DoNotIncludeTestJars implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("-tests.jar");
+    }
   }
 }

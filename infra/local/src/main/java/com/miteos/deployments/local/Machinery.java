@@ -17,16 +17,18 @@ import com.miteos.deployments.local.process.PackagedFunctions;
 import com.miteos.deployments.local.progress.ProgressListener;
 import com.miteos.deployments.local.progress.ProgressWatch;
 import com.miteos.deployments.local.progress.Records;
+import com.miteos.deployments.local.provision.EventRules;
 import com.miteos.deployments.local.provision.StateMachines;
 import com.miteos.deployments.local.service.AwsClients;
+import com.miteos.deployments.local.service.AwsEndpoints;
 import com.miteos.deployments.local.service.ServicePorts;
+import com.miteos.deployments.local.service.Services;
 import com.miteos.deployments.local.task.ServiceTasks;
 import com.miteos.deployments.local.template.SystemDefinition;
 import com.miteos.deployments.statemachine.StepFunctionsServer;
 import com.miteos.deployments.statemachine.execution.StepFunctions.Surroundings;
 import com.miteos.deployments.statemachine.time.SystemTimer;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +37,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -47,8 +50,10 @@ final class Machinery {
   private static final Duration INVOCATION_PATIENCE = Duration.ofMinutes(16);
 
   private final RunnerOptions options;
+  private final Services services;
   private final StartedParts parts;
   private final ServicePorts ports;
+  private final AwsEndpoints endpoints;
   private final SystemDefinition system;
   private final RandomGenerator random;
   private final Functions functions;
@@ -60,20 +65,23 @@ final class Machinery {
 
   Machinery(
       RunnerOptions options,
+      Services services,
       StartedParts parts,
       ServicePorts ports,
       Foundation foundation,
       SystemDefinition system,
       RandomGenerator random) {
     this.options = options;
+    this.services = services;
     this.parts = parts;
     this.ports = ports;
+    this.endpoints = foundation.aws();
     this.system = system;
     this.random = random;
     this.functions = new Functions(system);
-    this.environment = environment(options, foundation, ports);
+    this.environment = environment(options, foundation);
     this.timer = parts.add(new SystemTimer(clock));
-    this.sqs = clients.create(SqsClient.builder(), foundation.aws().sqs().endpoint(), PATIENCE);
+    this.sqs = clients.create(SqsClient.builder(), endpoints.sqs(), PATIENCE);
   }
 
   /// The address of the API.
@@ -88,7 +96,9 @@ final class Machinery {
             lambda,
             Machinery::uuid,
             new EventBus.Origin(AwsIdentity.ACCOUNT_ID, Startup.IDENTITY.region()));
-    startStateMachines(bus);
+    var stepFunctions = stepFunctions(bus);
+    var machines = new StateMachines(clients.create(SfnClient.builder(), stepFunctions, PATIENCE));
+    system.stateMachines().forEach(machines::make);
     startSources(lambda, bus);
     return startApi(lambda);
   }
@@ -105,25 +115,36 @@ final class Machinery {
     };
   }
 
-  private void startStateMachines(EventBus bus) {
+  /// What runs state machines and tells a bus what becomes of their executions: its own one where
+  /// it is shared.
+  private URI stepFunctions(EventBus bus) {
+    return switch (services) {
+      case Services.Embedded() -> startStepFunctions(bus);
+      case Services.Shared(URI endpoint) -> {
+        new EventRules(clients.create(EventBridgeClient.builder(), endpoint, PATIENCE))
+            .make(system);
+        yield endpoint;
+      }
+    };
+  }
+
+  private URI startStepFunctions(EventBus bus) {
     var pipeline = system.stateMachines().getFirst().resource().arn();
-    var lambda = clients.create(LambdaClient.builder(), lambdaEndpoint(ports), INVOCATION_PATIENCE);
-    var stepFunctions =
-        parts.add(
+    var lambda = clients.create(LambdaClient.builder(), endpoints.lambda(), INVOCATION_PATIENCE);
+    return parts
+        .add(
             StepFunctionsServer.start(
                 new StepFunctionsServer.Options(
                     ports.stepfunctions(),
-                    directory(),
+                    options.place().directory().resolve("stepfunctions"),
                     Startup.IDENTITY.region(),
                     AwsIdentity.ACCOUNT_ID),
                 new Surroundings(
                     timer,
                     random,
                     new ServiceTasks(lambda, sqs),
-                    new ExecutionNews(bus, follower(), pipeline))));
-    var machines =
-        new StateMachines(clients.create(SfnClient.builder(), stepFunctions.endpoint(), PATIENCE));
-    system.stateMachines().forEach(machines::make);
+                    new ExecutionNews(bus, follower(), pipeline))))
+        .endpoint();
   }
 
   private void startSources(LambdaService lambda, EventBus bus) {
@@ -163,25 +184,10 @@ final class Machinery {
     return watch::follow;
   }
 
-  private Path directory() {
-    return options.place().directory().resolve("stepfunctions");
-  }
-
-  private static Map<String, String> environment(
-      RunnerOptions options, Foundation foundation, ServicePorts ports) {
+  private static Map<String, String> environment(RunnerOptions options, Foundation foundation) {
     Map<String, String> environment = new HashMap<>(options.environment());
-    environment.putAll(foundation.aws().environment());
-    environment.put("AWS_ENDPOINT_URL_LAMBDA", lambdaEndpoint(ports).toString());
-    environment.put("AWS_ENDPOINT_URL_SFN", stepFunctionsEndpoint(ports).toString());
+    environment.putAll(foundation.aws().environment(Startup.IDENTITY));
     return environment;
-  }
-
-  static URI lambdaEndpoint(ServicePorts ports) {
-    return URI.create("http://127.0.0.1:" + ports.lambda());
-  }
-
-  static URI stepFunctionsEndpoint(ServicePorts ports) {
-    return URI.create("http://127.0.0.1:" + ports.stepfunctions());
   }
 
   private static String uuid() {

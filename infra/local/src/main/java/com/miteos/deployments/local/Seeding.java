@@ -7,7 +7,6 @@ import com.miteos.deployments.local.demo.DemoTokens;
 import com.miteos.deployments.local.demo.DemoWorkspace;
 import com.miteos.deployments.local.demo.TokenIssuer;
 import com.miteos.deployments.local.service.AwsClients;
-import com.miteos.deployments.local.service.ServicePorts;
 import com.miteos.deployments.local.template.SystemDefinition;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,14 +24,11 @@ final class Seeding {
 
   private final RunnerOptions options;
   private final Foundation foundation;
-  private final ServicePorts ports;
   private final SystemDefinition system;
 
-  Seeding(
-      RunnerOptions options, Foundation foundation, ServicePorts ports, SystemDefinition system) {
+  Seeding(RunnerOptions options, Foundation foundation, SystemDefinition system) {
     this.options = options;
     this.foundation = foundation;
-    this.ports = ports;
     this.system = system;
   }
 
@@ -63,7 +59,7 @@ final class Seeding {
   private DemoTokens issueTokens() {
     try (var lambda =
         new AwsClients(Startup.IDENTITY)
-            .create(LambdaClient.builder(), Machinery.lambdaEndpoint(ports), PATIENCE)) {
+            .create(LambdaClient.builder(), foundation.aws().lambda(), PATIENCE)) {
       return new TokenIssuer(lambda, system.function("TokensFunction").resource().name()).issue();
     }
   }
@@ -101,12 +97,12 @@ final class Seeding {
   private Map<String, URI> services() {
     var aws = foundation.aws();
     Map<String, URI> services = new LinkedHashMap<>();
-    services.put("dynamodb", aws.dynamoDb().endpoint());
-    services.put("sqs", aws.sqs().endpoint());
-    services.put("s3", aws.s3().endpoint());
-    services.put("stepfunctions", Machinery.stepFunctionsEndpoint(ports));
-    services.put("lambda", Machinery.lambdaEndpoint(ports));
-    services.put("kms", aws.kms().endpoint());
+    services.put("dynamodb", aws.dynamoDb());
+    services.put("sqs", aws.sqs());
+    services.put("s3", aws.s3());
+    services.put("stepfunctions", aws.stepFunctions());
+    services.put("lambda", aws.lambda());
+    services.put("kms", aws.kms());
     return services;
   }
 }

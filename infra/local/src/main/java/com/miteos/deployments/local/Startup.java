@@ -7,6 +7,7 @@ import com.miteos.deployments.local.provision.Provisioner;
 import com.miteos.deployments.local.service.AwsClients;
 import com.miteos.deployments.local.service.FreePorts;
 import com.miteos.deployments.local.service.ServicePorts;
+import com.miteos.deployments.local.service.Services;
 import com.miteos.deployments.local.template.Addresses;
 import com.miteos.deployments.local.template.SystemDefinition;
 import com.miteos.deployments.local.template.Template;
@@ -30,11 +31,13 @@ final class Startup {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final RunnerOptions options;
+  private final Services services;
   private final StartedParts parts;
   private final RandomGenerator random = new SecureRandom();
 
-  Startup(RunnerOptions options, StartedParts parts) {
+  Startup(RunnerOptions options, Services services, StartedParts parts) {
     this.options = options;
+    this.services = services;
     this.parts = parts;
   }
 
@@ -54,12 +57,12 @@ final class Startup {
             parts,
             directory,
             ports,
-            IDENTITY,
+            services,
             options.place().project().resolve("template.yaml"),
             options.simulator());
     var system = provision(foundation);
-    var api = new Machinery(options, parts, ports, foundation, system, random).start();
-    return new Seeding(options, foundation, ports, system).run(api.resolve("/v1"));
+    var api = new Machinery(options, services, parts, ports, foundation, system, random).start();
+    return new Seeding(options, foundation, system).run(api.resolve("/v1"));
   }
 
   /// Makes what the template describes, with the addresses it has here.
@@ -68,16 +71,15 @@ final class Startup {
     var clients = new AwsClients(IDENTITY);
     var provisioner =
         new Provisioner(
-            clients.create(DynamoDbClient.builder(), aws.dynamoDb().endpoint(), PATIENCE),
-            clients.create(SqsClient.builder(), aws.sqs().endpoint(), PATIENCE),
-            clients.create(S3Client.builder().forcePathStyle(true), aws.s3().endpoint(), PATIENCE),
-            clients.create(KmsClient.builder(), aws.kms().endpoint(), PATIENCE));
+            clients.create(DynamoDbClient.builder(), aws.dynamoDb(), PATIENCE),
+            clients.create(SqsClient.builder(), aws.sqs(), PATIENCE),
+            clients.create(S3Client.builder().forcePathStyle(true), aws.s3(), PATIENCE),
+            clients.create(KmsClient.builder(), aws.kms(), PATIENCE));
     var template = foundation.template();
     var keys = provisioner.makeKeys(Set.copyOf(template.logicalIds("AWS::KMS::Key")));
     var system =
         template.resolve(
-            parameters(template, foundation.hosting()),
-            new LocalAddresses(aws.sqs().endpoint().toString(), keys));
+            parameters(template, foundation.hosting()), new LocalAddresses(aws.queues(), keys));
     provisioner.makeStores(system);
     return system;
   }
@@ -95,10 +97,10 @@ final class Startup {
     return parameters;
   }
 
-  private record LocalAddresses(String sqs, Map<String, String> keyIds) implements Addresses {
+  private record LocalAddresses(String queues, Map<String, String> keyIds) implements Addresses {
     @Override
     public String queueUrl(String queueName) {
-      return "%s/%s/%s".formatted(sqs, AwsIdentity.ACCOUNT_ID, queueName);
+      return queues + queueName;
     }
 
     @Override
