@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.miteos.deployments.api.Routes;
+import com.miteos.deployments.local.service.AwsEndpoints;
 import com.miteos.deployments.local.template.EventSource.HttpRoute;
 import com.miteos.deployments.local.template.FunctionDefinition;
 import com.miteos.deployments.local.template.Template;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Locale;
@@ -87,6 +89,20 @@ final class TemplateGuardTest {
   /// What Lambda itself gives every function.
   private static boolean isOfLambda(String name) {
     return name.equals("PATH") || name.startsWith("AWS_");
+  }
+
+  /// `sam local` passes on no others, and on AWS they are not there.
+  @Test
+  void theTemplateNamesTheVariablesThatLeadToServicesElsewhere() {
+    var endpoint = URI.create("http://127.0.0.1:9");
+    var endpoints =
+        new AwsEndpoints(endpoint, endpoint, endpoint, endpoint, endpoint, endpoint, "");
+
+    assertThat(Project.TEMPLATE.root().at("/Globals/Function/Environment/Variables").properties())
+        .allSatisfy(variable ->
+            assertThat(variable.getValue().path("Ref").asText()).isEqualTo("AWS::NoValue"))
+        .extracting(Map.Entry::getKey)
+        .containsExactlyInAnyOrderElementsOf(endpoints.variables().keySet());
   }
 
   @Test

@@ -17,8 +17,7 @@ import java.util.Map;
 
 /// What the runner was asked for on its command line.
 record CommandLine(
-    Path directory,
-    int port,
+    Place place,
     Beginning beginning,
     Logs logs,
     Map<String, String> parameters,
@@ -31,6 +30,7 @@ record CommandLine(
       --directory=PATH           where everything is kept (default: .local)
       --logs[=DEPLOYMENT]        print the build output of all deployments, or of one
       --parameter=NAME=VALUE     a parameter of template.yaml in place of its default
+      --containers=ADDRESS       also listen where containers of sam local reach this machine, on Linux 172.17.0.1
       --processes                run each packaged function in a process of its own, as Lambda does
 
       The hosting simulator's conditions, which PUT /latency and POST /faults of its control address change while it runs:
@@ -49,6 +49,7 @@ record CommandLine(
     var port = DEFAULT_PORT;
     var beginning = Beginning.RESUME;
     Logs logs = new Logs.OfNone();
+    String containers = null;
     var execution = Execution.IN_THIS_PROCESS;
     Map<String, String> parameters = new HashMap<>();
     List<String> simulatorFlags = new ArrayList<>();
@@ -62,6 +63,7 @@ record CommandLine(
         case "--logs" ->
             logs = value.isEmpty() ? new Logs.OfAll() : new Logs.Of(new DeploymentId(value));
         case "--parameter" -> putParameter(parameters, value);
+        case "--containers" -> containers = value;
         case "--processes" -> execution = Execution.PACKAGED;
         case "--latency-ms",
             "--preparing-ms",
@@ -74,8 +76,7 @@ record CommandLine(
       }
     }
     return new CommandLine(
-        directory,
-        port,
+        new Place(Path.of(""), directory, port, containers),
         beginning,
         logs,
         parameters,
@@ -83,15 +84,9 @@ record CommandLine(
         execution);
   }
 
-  RunnerOptions options(Path project, Map<String, String> environment, ProgressListener progress) {
+  RunnerOptions options(Map<String, String> environment, ProgressListener progress) {
     return new RunnerOptions(
-        new Place(project, directory, port),
-        beginning,
-        parameters,
-        environment,
-        simulator,
-        progress,
-        execution);
+        place, beginning, parameters, environment, simulator, progress, execution);
   }
 
   private static int port(String value) {

@@ -35,7 +35,7 @@ public final class RunLocally {
       return;
     }
     var style = Style.of(System.getenv());
-    RunnerLog.install(logFile(commandLine.directory()), out);
+    RunnerLog.install(logFile(commandLine.place().directory()), out);
     var runner = start(commandLine, out, style);
     new Announcement(out, style).print(runner.endpoints(), startUp());
     awaitStarter();
@@ -48,7 +48,7 @@ public final class RunLocally {
     var progress =
         new ConsoleProgress(out, style, commandLine.logs(), clock, ZoneId.systemDefault());
     try {
-      var runner = LocalRunner.start(commandLine.options(Path.of(""), System.getenv(), progress));
+      var runner = LocalRunner.start(commandLine.options(System.getenv(), progress));
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(runner, out)));
       return runner;
     } catch (

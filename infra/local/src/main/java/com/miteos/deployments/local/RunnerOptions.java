@@ -5,6 +5,7 @@ import com.miteos.deployments.simulator.SimulatorOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// How a runner is started.
 ///
@@ -24,7 +25,9 @@ public record RunnerOptions(
   /// @param project the folder of `template.yaml`
   /// @param directory where everything is kept
   /// @param port of the API; 0 for any free one
-  public record Place(Path project, Path directory, int port) {}
+  /// @param containers the address at which containers reach this machine; where there is none,
+  ///   they reach its loopback by a name of their own
+  public record Place(Path project, Path directory, int port, @Nullable String containers) {}
 
   /// What becomes of what an earlier start left.
   public enum Beginning {
@@ -52,7 +55,7 @@ public record RunnerOptions(
   /// nothing.
   public static RunnerOptions of(Path project, Path directory) {
     return new RunnerOptions(
-        new Place(project, directory, 0),
+        new Place(project, directory, 0, null),
         Beginning.RESUME,
         Map.of(),
         System.getenv(),

@@ -5,6 +5,7 @@ import com.miteos.deployments.local.RunnerOptions.Beginning;
 import com.miteos.deployments.local.http.PortTakenException;
 import com.miteos.deployments.local.provision.Provisioner;
 import com.miteos.deployments.local.service.AwsClients;
+import com.miteos.deployments.local.service.Forwarding;
 import com.miteos.deployments.local.service.FreePorts;
 import com.miteos.deployments.local.service.ServicePorts;
 import com.miteos.deployments.local.service.Services;
@@ -16,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -62,6 +64,7 @@ final class Startup {
             options.simulator());
     var system = provision(foundation);
     var api = new Machinery(options, services, parts, ports, foundation, system, random).start();
+    letContainersIn(foundation, system);
     return new Seeding(options, foundation, system).run(api.resolve("/v1"));
   }
 
@@ -82,6 +85,17 @@ final class Startup {
             parameters(template, foundation.hosting()), new LocalAddresses(aws.queues(), keys));
     provisioner.makeStores(system);
     return system;
+  }
+
+  private void letContainersIn(Foundation foundation, SystemDefinition system) {
+    var place = options.place();
+    var samLocal = new SamLocal(system, foundation.aws().variables());
+    var file = place.directory().resolve(SamLocal.FILE);
+    var address = place.containers();
+    samLocal.write(file, Objects.requireNonNullElse(address, SamLocal.DOCKER_DESKTOP));
+    if (address != null) {
+      parts.add(Forwarding.start(address, samLocal.ports()));
+    }
   }
 
   /// A host that is simulated here is called here, by the parameter that holds its address.

@@ -18,8 +18,8 @@ class CommandLineTest {
   void goesOnInTheUsualDirectoryWithoutFlags() throws Exception {
     var commandLine = CommandLine.parse(List.of());
 
-    assertThat(commandLine.directory()).isEqualTo(Path.of(".local"));
-    assertThat(commandLine.port()).isEqualTo(8080);
+    assertThat(commandLine.place().directory()).isEqualTo(Path.of(".local"));
+    assertThat(commandLine.place().port()).isEqualTo(8080);
     assertThat(commandLine.beginning()).isEqualTo(Beginning.RESUME);
     assertThat(commandLine.logs()).isEqualTo(new Logs.OfNone());
   }
@@ -34,12 +34,14 @@ class CommandLineTest {
                 "--directory=/data",
                 "--logs=dep_1",
                 "--parameter=MaxBuildRunners=3",
+                "--containers=172.17.0.1",
                 "--latency-ms=40"));
 
     assertThat(commandLine.beginning()).isEqualTo(Beginning.FRESH);
-    assertThat(commandLine.port()).isZero();
-    assertThat(commandLine.directory()).isEqualTo(Path.of("/data"));
+    assertThat(commandLine.place().port()).isZero();
+    assertThat(commandLine.place().directory()).isEqualTo(Path.of("/data"));
     assertThat(commandLine.logs()).isEqualTo(new Logs.Of(new DeploymentId("dep_1")));
+    assertThat(commandLine.place().containers()).isEqualTo("172.17.0.1");
     assertThat(commandLine.parameters()).isEqualTo(Map.of("MaxBuildRunners", "3"));
     assertThat(commandLine.simulator().pace().latencyMillis()).isEqualTo(40);
   }

@@ -43,11 +43,22 @@ final class Evaluation {
           new Items(values.stream().map(this::resolve).toList(), line);
       case Fields(Map<String, Value> values, int line) -> {
         Map<String, Value> resolved = new LinkedHashMap<>();
-        values.forEach((name, field) -> resolved.put(name, resolve(field)));
+        values.forEach((name, field) -> {
+          if (!isNoValue(field)) {
+            resolved.put(name, resolve(field));
+          }
+        });
         yield new Fields(resolved, line);
       }
       case Call call -> new Scalar(call(call), Kind.TEXT, call.line());
     };
+  }
+
+  /// Whether the field is as good as not written.
+  private static boolean isNoValue(Value value) {
+    return value instanceof Call(String function, Scalar(String name, _, _), _)
+        && function.equals("Ref")
+        && name.equals("AWS::NoValue");
   }
 
   String text(Value value) {

@@ -85,7 +85,6 @@ class TemplateRefusalTest {
           !ImportValue other         | template.yaml line 9: !ImportValue is not understood
           {'Fn::Join': ['', [a]]}    | template.yaml line 9: !Join is not understood
           !Ref Nowhere               | template.yaml line 9: !Ref refers to Nowhere, which is not there
-          !Ref AWS::NoValue          | template.yaml line 9: !Ref refers to AWS::NoValue, which is not there
           !GetAtt Nowhere.Arn        | template.yaml line 9: !GetAtt asks for Nowhere.Arn, which is not there
           !GetAtt Hello.Colour       | template.yaml line 9: !GetAtt asks for Hello.Colour, which the local runner does not know
           !Sub '${Nowhere}'          | template.yaml line 9: !Sub refers to Nowhere, which is not there

@@ -41,7 +41,8 @@ class TemplateTest {
         .containsEntry("DEPLOYMENTS_TABLE", "miteos-deployments-DeploymentsTable")
         .containsEntry("STORAGE_BUCKET", "miteos-deployments-storagebucket")
         .containsEntry("SECRETS_KEY_ARN", "arn:aws:kms:us-east-1:000000000000:key/SecretsKey-id")
-        .containsEntry("NETLIFY_API_URL", "http://127.0.0.1:9/api/v1");
+        .containsEntry("NETLIFY_API_URL", "http://127.0.0.1:9/api/v1")
+        .doesNotContainKey("AWS_ENDPOINT_URL_S3");
     assertThat(push.timeout()).isEqualTo(Duration.ofMinutes(15));
   }
 
