@@ -1,10 +1,13 @@
 package com.miteos.deployments.aws;
 
+import com.miteos.deployments.aws.rehearsal.RehearsedAws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -15,6 +18,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -29,9 +33,26 @@ public final class AwsEnvironment {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
   private final Map<String, String> variables;
+  private final @Nullable SdkHttpClient connections;
 
   public AwsEnvironment(Map<String, String> variables) {
+    this(variables, null);
+  }
+
+  private AwsEnvironment(Map<String, String> variables, @Nullable SdkHttpClient connections) {
     this.variables = Collections.unmodifiableMap(variables);
+    this.connections = connections;
+  }
+
+  /// Has [RehearsedAws] instead of AWS, in which each table is called by its variable.
+  public static AwsEnvironment rehearsal(Map<String, String> variables) {
+    var rehearsed = new HashMap<>(variables);
+    rehearsed.replaceAll((name, value) -> name.endsWith("_TABLE") ? name : value);
+    rehearsed.keySet().removeIf(name -> name.startsWith("AWS_ENDPOINT_URL"));
+    rehearsed.put("AWS_ENDPOINT_URL", "https://rehearsal.invalid");
+    rehearsed.put("AWS_ACCESS_KEY_ID", "rehearsal");
+    rehearsed.put("AWS_SECRET_ACCESS_KEY", "rehearsal");
+    return new AwsEnvironment(rehearsed, new RehearsedAws());
   }
 
   /// The variable's value; throws naming the variable where it is missing or empty.
@@ -73,8 +94,10 @@ public final class AwsEnvironment {
   /// Gives a client's builder what all clients have in common.
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
       B builder, String service, CallLimits limits) {
-    return configureCalls(builder, service, limits)
-        .httpClientBuilder(
+    var configured = configureCalls(builder, service, limits);
+    return connections != null
+        ? configured.httpClient(connections)
+        : configured.httpClientBuilder(
             UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(limits.attempt()));

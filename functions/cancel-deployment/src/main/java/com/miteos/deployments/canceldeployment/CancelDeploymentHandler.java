@@ -40,18 +40,24 @@ public final class CancelDeploymentHandler
 
   public CancelDeploymentHandler() {
     this(System.getenv());
-    api.prime(this, Sample.of("POST /v1/deployments/{id}/cancel", "dep_priming"));
+    api.prime(
+        this,
+        () -> new CancelDeploymentHandler(AwsEnvironment.rehearsal(System.getenv())),
+        Sample.of("POST /v1/deployments/{id}/cancel", "dep_rehearsal"));
   }
 
   public CancelDeploymentHandler(Map<String, String> variables) {
-    var environment = new AwsEnvironment(variables);
+    this(new AwsEnvironment(variables));
+  }
+
+  private CancelDeploymentHandler(AwsEnvironment environment) {
     var clock = InstantSource.system();
     var random = new SecureRandom();
     var repositories = new DynamoDbRepositories(environment, clock, Thread::sleep, random);
     this(
         HttpApi.guarded(
             repositories.tokens(),
-            RequestMeter.from(variables, repositories.usage(), clock),
+            RequestMeter.from(environment::required, repositories.usage(), clock),
             new UlidGenerator(clock, random),
             clock),
         new Idempotency(repositories.idempotency(), clock),

@@ -40,6 +40,15 @@ import java.util.function.Predicate;
 public final class ConfigsHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private static final int USUAL_LIMIT = 20;
+  private static final String PRIMING_BODY =
+      """
+      {
+        "name": "rehearsal",
+        "target": "netlify",
+        "settings": {"site": "rehearsal", "production": true},
+        "credentials": {"token": "rehearsal"}
+      }\
+      """;
 
   private final HttpApi api;
   private final Idempotency idempotency;
@@ -50,11 +59,18 @@ public final class ConfigsHandler
 
   public ConfigsHandler() {
     this(System.getenv());
-    api.prime(this, Sample.of("GET /v1/configs"), new Sample("POST /v1/configs", "", "{}"));
+    api.prime(
+        this,
+        () -> new ConfigsHandler(AwsEnvironment.rehearsal(System.getenv())),
+        Sample.of("GET /v1/configs"),
+        Sample.of("POST /v1/configs").saying(PRIMING_BODY));
   }
 
   public ConfigsHandler(Map<String, String> variables) {
-    var environment = new AwsEnvironment(variables);
+    this(new AwsEnvironment(variables));
+  }
+
+  private ConfigsHandler(AwsEnvironment environment) {
     var clock = InstantSource.system();
     var random = new SecureRandom();
     var ulids = new UlidGenerator(clock, random);
@@ -64,7 +80,7 @@ public final class ConfigsHandler
     this(
         HttpApi.guarded(
             repositories.tokens(),
-            RequestMeter.from(variables, repositories.usage(), clock),
+            RequestMeter.from(environment::required, repositories.usage(), clock),
             ulids,
             clock),
         new Idempotency(repositories.idempotency(), clock),

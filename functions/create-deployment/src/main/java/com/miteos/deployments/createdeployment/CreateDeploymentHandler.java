@@ -49,7 +49,7 @@ public final class CreateDeploymentHandler
   private static final String REDEPLOY = "POST /v1/deployments/{id}/redeploy";
   private static final String PRIMING_BODY =
       """
-      {"workspace_id": "ws_priming", "target": "netlify", "config_id": "cfg_priming"}\
+      {"workspace_id": "ws_rehearsal", "target": "netlify", "config_id": "cfg_rehearsal"}\
       """;
   private static final Duration LONGEST_BUNDLING = Duration.ofMinutes(15);
   private static final Logger LOG = LoggerFactory.getLogger(CreateDeploymentHandler.class);
@@ -64,11 +64,17 @@ public final class CreateDeploymentHandler
 
   public CreateDeploymentHandler() {
     this(System.getenv());
-    api.prime(this, new Sample(CREATE, "", PRIMING_BODY));
+    api.prime(
+        this,
+        () -> new CreateDeploymentHandler(AwsEnvironment.rehearsal(System.getenv())),
+        Sample.of(CREATE).saying(PRIMING_BODY));
   }
 
   public CreateDeploymentHandler(Map<String, String> variables) {
-    var environment = new AwsEnvironment(variables);
+    this(new AwsEnvironment(variables));
+  }
+
+  private CreateDeploymentHandler(AwsEnvironment environment) {
     var clock = InstantSource.system();
     var random = new SecureRandom();
     var ulids = new UlidGenerator(clock, random);
@@ -80,7 +86,7 @@ public final class CreateDeploymentHandler
     this(
         HttpApi.guarded(
             repositories.tokens(),
-            RequestMeter.from(variables, repositories.usage(), clock),
+            RequestMeter.from(environment::required, repositories.usage(), clock),
             ulids,
             clock),
         new Idempotency(repositories.idempotency(), clock),

@@ -38,18 +38,24 @@ public final class GetDeploymentHandler
 
   public GetDeploymentHandler() {
     this(System.getenv());
-    api.prime(this, Sample.of("GET /v1/deployments/{id}", "dep_priming"));
+    api.prime(
+        this,
+        () -> new GetDeploymentHandler(AwsEnvironment.rehearsal(System.getenv())),
+        Sample.of("GET /v1/deployments/{id}", "dep_rehearsal").asking("expand", "failure"));
   }
 
-  public GetDeploymentHandler(Map<String, String> environment) {
+  public GetDeploymentHandler(Map<String, String> variables) {
+    this(new AwsEnvironment(variables));
+  }
+
+  private GetDeploymentHandler(AwsEnvironment environment) {
     var clock = InstantSource.system();
     var random = new SecureRandom();
-    var repositories =
-        new DynamoDbRepositories(new AwsEnvironment(environment), clock, Thread::sleep, random);
+    var repositories = new DynamoDbRepositories(environment, clock, Thread::sleep, random);
     var api =
         HttpApi.guarded(
             repositories.tokens(),
-            RequestMeter.from(environment, repositories.usage(), clock),
+            RequestMeter.from(environment::required, repositories.usage(), clock),
             new UlidGenerator(clock, random),
             clock);
     var deployments = new VisibleDeployments(repositories.deployments());

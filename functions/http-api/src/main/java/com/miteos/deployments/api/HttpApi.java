@@ -99,17 +99,13 @@ public final class HttpApi {
       Visit visit) {
     try {
       var headers = new RequestHeaders(event.getHeaders());
-      visit.caller = admit(headers).orElse(null);
+      visit.caller = gate.admit(headers).orElse(null);
       var count = count(visit.caller);
       visit.count = count;
       if (count == null) {
         return endpoint.answer(new ApiRequest(event, headers, visit.caller, null));
       }
-      if (Priming.standIn().isEmpty()) {
-        counting.accept(count);
-      } else {
-        count.stored();
-      }
+      counting.accept(count);
       var reply = answer(endpoint, new ApiRequest(event, headers, visit.caller, count), visit);
       count.settle();
       return reply;
@@ -141,15 +137,14 @@ public final class HttpApi {
     return Failures.reply(explained, visit.requestId);
   }
 
-  private Optional<Caller> admit(RequestHeaders headers) {
-    var standIn = Priming.standIn();
-    return standIn.isEmpty() ? gate.admit(headers) : standIn;
-  }
-
-  /// Has Lambda prime the function with these requests before it takes a snapshot.
+  /// Has Lambda prime the function with these requests before it takes a snapshot; [Priming] says
+  /// what `rehearsing` is.
   public void prime(
-      RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler, Sample... samples) {
-    var priming = new Priming(handler, gate, List.of(samples));
+      RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler,
+      Supplier<? extends RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>
+          rehearsing,
+      Sample... samples) {
+    var priming = new Priming(handler, rehearsing, List.of(samples));
     primings.add(priming);
     Core.getGlobalContext().register(priming);
   }

@@ -27,15 +27,21 @@ public final class LimitsHandler
 
   public LimitsHandler() {
     this(System.getenv());
-    api.prime(this, Sample.of("GET /v1/limits"));
+    api.prime(
+        this,
+        () -> new LimitsHandler(AwsEnvironment.rehearsal(System.getenv())),
+        Sample.of("GET /v1/limits"));
   }
 
   public LimitsHandler(Map<String, String> variables) {
-    var environment = new AwsEnvironment(variables);
+    this(new AwsEnvironment(variables));
+  }
+
+  private LimitsHandler(AwsEnvironment environment) {
     var clock = InstantSource.system();
     var random = new SecureRandom();
     var repositories = new DynamoDbRepositories(environment, clock, Thread::sleep, random);
-    var meter = RequestMeter.from(variables, repositories.usage(), clock);
+    var meter = RequestMeter.from(environment::required, repositories.usage(), clock);
     this(
         HttpApi.guarded(repositories.tokens(), meter, new UlidGenerator(clock, random), clock),
         repositories.usage(),

@@ -29,18 +29,24 @@ public final class ListDeploymentsHandler
 
   public ListDeploymentsHandler() {
     this(System.getenv());
-    api.prime(this, Sample.of("GET /v1/deployments"));
+    api.prime(
+        this,
+        () -> new ListDeploymentsHandler(AwsEnvironment.rehearsal(System.getenv())),
+        Sample.of("GET /v1/deployments").asking("limit", "20"));
   }
 
-  public ListDeploymentsHandler(Map<String, String> environment) {
+  public ListDeploymentsHandler(Map<String, String> variables) {
+    this(new AwsEnvironment(variables));
+  }
+
+  private ListDeploymentsHandler(AwsEnvironment environment) {
     var clock = InstantSource.system();
     var random = new SecureRandom();
-    var repositories =
-        new DynamoDbRepositories(new AwsEnvironment(environment), clock, Thread::sleep, random);
+    var repositories = new DynamoDbRepositories(environment, clock, Thread::sleep, random);
     var api =
         HttpApi.guarded(
             repositories.tokens(),
-            RequestMeter.from(environment, repositories.usage(), clock),
+            RequestMeter.from(environment::required, repositories.usage(), clock),
             new UlidGenerator(clock, random),
             clock);
     var records = new DeploymentRecords(repositories.events(), repositories.configs());

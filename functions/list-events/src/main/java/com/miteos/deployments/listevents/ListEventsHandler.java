@@ -31,18 +31,24 @@ public final class ListEventsHandler
 
   public ListEventsHandler() {
     this(System.getenv());
-    api.prime(this, Sample.of("GET /v1/deployments/{id}/events", "dep_priming"));
+    api.prime(
+        this,
+        () -> new ListEventsHandler(AwsEnvironment.rehearsal(System.getenv())),
+        Sample.of("GET /v1/deployments/{id}/events", "dep_rehearsal"));
   }
 
-  public ListEventsHandler(Map<String, String> environment) {
+  public ListEventsHandler(Map<String, String> variables) {
+    this(new AwsEnvironment(variables));
+  }
+
+  private ListEventsHandler(AwsEnvironment environment) {
     var clock = InstantSource.system();
     var random = new SecureRandom();
-    var repositories =
-        new DynamoDbRepositories(new AwsEnvironment(environment), clock, Thread::sleep, random);
+    var repositories = new DynamoDbRepositories(environment, clock, Thread::sleep, random);
     var api =
         HttpApi.guarded(
             repositories.tokens(),
-            RequestMeter.from(environment, repositories.usage(), clock),
+            RequestMeter.from(environment::required, repositories.usage(), clock),
             new UlidGenerator(clock, random),
             clock);
     this(api, new VisibleDeployments(repositories.deployments()), repositories.events());

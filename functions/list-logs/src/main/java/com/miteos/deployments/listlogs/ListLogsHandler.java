@@ -30,18 +30,24 @@ public final class ListLogsHandler
 
   public ListLogsHandler() {
     this(System.getenv());
-    api.prime(this, Sample.of("GET /v1/deployments/{id}/logs", "dep_priming"));
+    api.prime(
+        this,
+        () -> new ListLogsHandler(AwsEnvironment.rehearsal(System.getenv())),
+        Sample.of("GET /v1/deployments/{id}/logs", "dep_rehearsal"));
   }
 
-  public ListLogsHandler(Map<String, String> environment) {
+  public ListLogsHandler(Map<String, String> variables) {
+    this(new AwsEnvironment(variables));
+  }
+
+  private ListLogsHandler(AwsEnvironment environment) {
     var clock = InstantSource.system();
     var random = new SecureRandom();
-    var repositories =
-        new DynamoDbRepositories(new AwsEnvironment(environment), clock, Thread::sleep, random);
+    var repositories = new DynamoDbRepositories(environment, clock, Thread::sleep, random);
     var api =
         HttpApi.guarded(
             repositories.tokens(),
-            RequestMeter.from(environment, repositories.usage(), clock),
+            RequestMeter.from(environment::required, repositories.usage(), clock),
             new UlidGenerator(clock, random),
             clock);
     this(api, new VisibleDeployments(repositories.deployments()), repositories.logs());

@@ -20,7 +20,7 @@ public final class OpenApiHandler
 
   public OpenApiHandler() {
     this(System.getenv());
-    api.prime(this, Sample.of("GET /v1/openapi.json"));
+    api.prime(this, () -> this, Sample.of("GET /v1/openapi.json"));
   }
 
   /// Takes nothing from the environment.

@@ -20,7 +20,7 @@ public final class UnknownRouteHandler
 
   public UnknownRouteHandler() {
     this(System.getenv());
-    api.prime(this, Sample.of("GET /nowhere"));
+    api.prime(this, () -> this, Sample.of("GET /nowhere"));
   }
 
   /// Takes nothing from the environment.

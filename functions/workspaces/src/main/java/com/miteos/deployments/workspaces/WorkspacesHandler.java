@@ -29,6 +29,12 @@ import java.util.Map;
 /// POST /v1/workspaces/{id}/artifact and GET /v1/workspaces/{id}
 public final class WorkspacesHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private static final String PRIMING_BODY =
+      """
+      {"content_type": "application/zip", "size": 1024, "sha256": "%s"}\
+      """
+          .formatted("0".repeat(64));
+
   private final HttpApi api;
   private final Idempotency idempotency;
   private final AnnounceArtifact announceArtifact;
@@ -38,12 +44,16 @@ public final class WorkspacesHandler
     this(System.getenv());
     api.prime(
         this,
-        Sample.of("GET /v1/workspaces/{id}", "ws_priming"),
-        new Sample("POST /v1/workspaces/{id}/artifact", "ws_priming", "{}"));
+        () -> new WorkspacesHandler(AwsEnvironment.rehearsal(System.getenv())),
+        Sample.of("GET /v1/workspaces/{id}", "ws_rehearsal"),
+        Sample.of("POST /v1/workspaces/{id}/artifact", "ws_rehearsal").saying(PRIMING_BODY));
   }
 
   public WorkspacesHandler(Map<String, String> variables) {
-    var environment = new AwsEnvironment(variables);
+    this(new AwsEnvironment(variables));
+  }
+
+  private WorkspacesHandler(AwsEnvironment environment) {
     var clock = InstantSource.system();
     var random = new SecureRandom();
     var repositories = new DynamoDbRepositories(environment, clock, Thread::sleep, random);
@@ -54,7 +64,7 @@ public final class WorkspacesHandler
     this(
         HttpApi.guarded(
             repositories.tokens(),
-            RequestMeter.from(variables, repositories.usage(), clock),
+            RequestMeter.from(environment::required, repositories.usage(), clock),
             new UlidGenerator(clock, random),
             clock),
         new Idempotency(repositories.idempotency(), clock),

@@ -2,14 +2,17 @@ package com.miteos.deployments.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.miteos.deployments.local.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -25,8 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(RunningSystem.Provided.class)
 @TestInstance(Lifecycle.PER_CLASS)
 final class PackagedFunctionsIT {
+  private static final Pattern PRIMED = Pattern.compile("\"rehearsed_answers\":\\{(.*?)}");
+
   private final RunningSystem classes;
   private final RunningSystem packaged;
+  private final Path logs;
 
   /// What the packages said, by sample: two at a time, for most of it is starting processes.
   private final Map<String, String> said = new HashMap<>();
@@ -36,6 +42,7 @@ final class PackagedFunctionsIT {
     var runner =
         RunnerProcess.start(directory.resolve("packaged"), RunnerProcess.freePort(), "--processes");
     this.classes = classes;
+    this.logs = directory.resolve("packaged/functions");
     this.packaged = new RunningSystem(runner.endpoints(), runner::stop);
     var names = samples().toList();
     try (var two = Executors.newFixedThreadPool(2)) {
@@ -90,6 +97,40 @@ final class PackagedFunctionsIT {
                 .replaceAll("\"data\":\\[.*\\]", "\"data\":[…]")
                 .replaceAll("(req|cfg)_[0-9a-z]{26}", "$1_…")
                 .replaceAll("\"[^\"]*(127\\.0\\.0\\.1|\\d\\d:\\d\\d:\\d\\dZ)[^\"]*\"", "…"));
+  }
+
+  @Test
+  void logWithTheProviderTheyBring() throws IOException {
+    assertThat(logs().values()).allSatisfy(log -> assertThat(log).doesNotContain("SLF4J("));
+  }
+
+  /// What a function rehearses before a snapshot is answered like a request, and is not logged.
+  @Test
+  void rehearseWithoutARefusal() throws IOException {
+    var answers = new TreeMap<String, String>();
+    logs()
+        .forEach((function, log) -> {
+          assertThat(log).as(function).doesNotContain("acct_rehearsal");
+          PRIMED.matcher(log).results().forEach(primed -> answers.put(function, primed.group(1)));
+        });
+
+    assertThat(answers).hasSize(11);
+    assertThat(answers.remove("unknown-route")).contains("\"404\"");
+    assertThat(answers.values())
+        .allSatisfy(said -> assertThat(said).doesNotContainPattern("\"[345]"));
+  }
+
+  /// What the packages printed, by function.
+  private Map<String, String> logs() throws IOException {
+    var texts = new TreeMap<String, String>();
+    try (var files = Files.newDirectoryStream(logs, "*.log")) {
+      for (var file : files) {
+        var name = String.valueOf(file.getFileName());
+        texts.put(
+            name.replaceAll(Template.STACK_NAME + "-|\\.log", ""), Files.readString(file));
+      }
+    }
+    return texts;
   }
 
   @Test

@@ -1,6 +1,7 @@
 package com.miteos.deployments.local.process;
 
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import com.miteos.deployments.local.process.PackagedFunction.Initialization;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +49,10 @@ record RuntimeClient(Path library) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx%dm".formatted(function.memoryMegabytes() * HEAP_PERCENT / 100));
     command.add("-XX:+UseSerialGC");
-    command.add("-XX:TieredStopAtLevel=1");
+    if (packaged.initialization() == Initialization.ON_DEMAND) {
+      // What Lambda's Java 25 leaves out where it takes a snapshot.
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add(
