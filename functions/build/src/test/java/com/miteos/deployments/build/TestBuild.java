@@ -19,7 +19,6 @@ import com.miteos.deployments.deployment.Order;
 import com.miteos.deployments.pipeline.BuildMessage;
 import com.miteos.deployments.pipeline.PipelineInput;
 import com.miteos.deployments.sandbox.SandboxScript;
-import com.miteos.deployments.sandbox.SandboxSite;
 import com.miteos.deployments.secret.InMemorySecretCipher;
 import com.miteos.deployments.secret.Secret;
 import com.miteos.deployments.testing.InMemoryRepositories;
@@ -28,6 +27,7 @@ import com.miteos.deployments.testing.Samples;
 import com.miteos.deployments.time.Deadline;
 import com.miteos.deployments.time.SettableClock;
 import com.miteos.deployments.workspace.Artifact;
+import com.miteos.deployments.workspace.SandboxSite;
 import com.miteos.deployments.workspace.WorkspaceId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +111,7 @@ final class TestBuild {
   /// One that plays the script.
   Deployment pending(SandboxScript script) {
     var owner = new Owner(Samples.ACCOUNT, Mode.TEST);
-    return pending(owner, new WorkspaceId(script.workspace()), SandboxSite.artifact());
+    return pending(owner, new WorkspaceId(script.workspace().id()), SandboxSite.artifact());
   }
 
   private Deployment pending(Owner owner, WorkspaceId workspace, Artifact artifact) {

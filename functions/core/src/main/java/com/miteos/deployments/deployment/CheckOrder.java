@@ -7,11 +7,11 @@ import com.miteos.deployments.deployment.OrderCheck.ArtifactMissing;
 import com.miteos.deployments.deployment.OrderCheck.ConfigForOtherTarget;
 import com.miteos.deployments.deployment.OrderCheck.ConfigMissing;
 import com.miteos.deployments.deployment.OrderCheck.WorkspaceMissing;
-import com.miteos.deployments.sandbox.SandboxScript;
-import com.miteos.deployments.sandbox.SandboxSite;
 import com.miteos.deployments.target.Target;
 import com.miteos.deployments.workspace.Artifact;
 import com.miteos.deployments.workspace.FindWorkspace;
+import com.miteos.deployments.workspace.SandboxSite;
+import com.miteos.deployments.workspace.SandboxWorkspace;
 import com.miteos.deployments.workspace.WorkspaceId;
 import java.util.function.IntConsumer;
 
@@ -40,7 +40,7 @@ public final class CheckOrder {
     if (config.target() != request.target()) {
       return new ConfigForOtherTarget(config.target());
     }
-    if (SandboxScript.of(owner, request.workspaceId()).isPresent()) {
+    if (SandboxWorkspace.of(owner, request.workspaceId()).isPresent()) {
       return accepted(owner, request, SandboxSite.artifact());
     }
     if (found.workspace() == null) {

@@ -3,7 +3,7 @@ package com.miteos.deployments.deployment;
 import com.miteos.deployments.idempotency.AnswerRecorder;
 import com.miteos.deployments.limits.Admission;
 import com.miteos.deployments.limits.RequestWindow;
-import com.miteos.deployments.sandbox.SandboxScript;
+import com.miteos.deployments.workspace.SandboxWorkspace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -55,8 +55,8 @@ public final class Launch {
   }
 
   private Duration timeAllowed(Order order) {
-    return SandboxScript.of(order)
-        .map(script -> script.timeAllowed(timeAllowed))
+    return SandboxWorkspace.of(order.owner(), order.workspaceId())
+        .map(workspace -> workspace.timeAllowed(timeAllowed))
         .orElse(timeAllowed);
   }
 }

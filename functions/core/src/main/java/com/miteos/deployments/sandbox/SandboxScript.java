@@ -1,6 +1,5 @@
 package com.miteos.deployments.sandbox;
 
-import com.miteos.deployments.access.Owner;
 import com.miteos.deployments.deployment.Failure;
 import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.deployment.FailureStage;
@@ -16,18 +15,16 @@ import com.miteos.deployments.sandbox.Twist.None;
 import com.miteos.deployments.sandbox.Twist.NotVerified;
 import com.miteos.deployments.sandbox.Twist.ReadyAfter;
 import com.miteos.deployments.sandbox.Twist.UploadRejected;
-import com.miteos.deployments.workspace.WorkspaceId;
+import com.miteos.deployments.workspace.SandboxWorkspace;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The workspaces that need no artifact with a test token, and what each has happen: all of it
-/// stands in this table.
+/// What each sandbox workspace has happen to its deployments: all of it stands in this table.
 public enum SandboxScript {
-  LIVE("ws_test_live", new None()),
+  LIVE(SandboxWorkspace.LIVE, new None()),
   BUILD_FAIL(
-      "ws_test_build_fail",
+      SandboxWorkspace.BUILD_FAIL,
       new BuildFails(
           "The artifact is a project, as 'package.json' has a build script.",
           List.of(
@@ -40,7 +37,7 @@ public enum SandboxScript {
               FailureCode.BUILD_FAILED,
               "'npm run build' ended with exit code 1"))),
   NO_OUTPUT(
-      "ws_test_no_output",
+      SandboxWorkspace.NO_OUTPUT,
       new BuildFails(
           "The artifact is a project, as 'package.json' has a build script.",
           List.of(
@@ -54,7 +51,7 @@ public enum SandboxScript {
               "expected the build to leave files in dist, build, out, found none; the config's"
                   + " output_directory names another place"))),
   PROVIDER_REJECTS(
-      "ws_test_provider_rejects",
+      SandboxWorkspace.PROVIDER_REJECTS,
       new UploadRejected(
           Failure.of(
                   FailureStage.UPLOAD,
@@ -62,7 +59,7 @@ public enum SandboxScript {
                   "The host refuses the deployment: a file has a name it does not take.")
               .by(new ProviderError(422, "invalid_file_name", "sandbox-1")))),
   PROVIDER_429_THEN_LIVE(
-      "ws_test_provider_429_then_live",
+      SandboxWorkspace.PROVIDER_429_THEN_LIVE,
       new FirstUploadPutOff(
           Failure.of(
                   FailureStage.UPLOAD,
@@ -70,20 +67,20 @@ public enum SandboxScript {
                   "The host's rate limit is used up.")
               .by(new ProviderError(429, "rate_limited", "sandbox-1")),
           Duration.ofSeconds(2))),
-  SLOW_30S("ws_test_slow_30s", new ReadyAfter(Duration.ofSeconds(30))),
+  SLOW_30S(SandboxWorkspace.SLOW_30S, new ReadyAfter(Duration.ofSeconds(30))),
   VERIFY_MISMATCH(
-      "ws_test_verify_mismatch",
+      SandboxWorkspace.VERIFY_MISMATCH,
       new NotVerified(
           Failure.of(
               FailureStage.VERIFY,
               FailureCode.VERIFICATION_MISMATCH,
               "The host says that it is done, but index.html is not what was uploaded."))),
-  STUCK("ws_test_stuck", new NeverReady(Duration.ofMinutes(1)));
+  STUCK(SandboxWorkspace.STUCK, new NeverReady());
 
-  private final String workspace;
+  private final SandboxWorkspace workspace;
   private final Twist twist;
 
-  SandboxScript(String workspace, Twist twist) {
+  SandboxScript(SandboxWorkspace workspace, Twist twist) {
     this.workspace = workspace;
     this.twist = twist;
   }
@@ -92,7 +89,7 @@ public enum SandboxScript {
     return new Line(stage, LogLevel.INFO, message);
   }
 
-  public String workspace() {
+  public SandboxWorkspace workspace() {
     return workspace;
   }
 
@@ -100,31 +97,9 @@ public enum SandboxScript {
     return twist;
   }
 
-  /// How long a deployment may take that is otherwise allowed `usual`.
-  public Duration timeAllowed(Duration usual) {
-    return twist instanceof NeverReady(var shorter) && shorter.compareTo(usual) < 0
-        ? shorter
-        : usual;
-  }
-
   /// The script an order asks for; a live token's order never asks for one.
   public static Optional<SandboxScript> of(Order order) {
-    return of(order.owner(), order.workspaceId());
-  }
-
-  public static Optional<SandboxScript> of(Owner owner, WorkspaceId workspace) {
-    return switch (owner.mode()) {
-      case TEST -> find(workspace.value());
-      case LIVE -> Optional.empty();
-    };
-  }
-
-  /// Whether a script is known by this workspace id.
-  public static boolean isWorkspace(String id) {
-    return find(id).isPresent();
-  }
-
-  private static Optional<SandboxScript> find(String workspace) {
-    return Arrays.stream(values()).filter(it -> it.workspace.equals(workspace)).findFirst();
+    return SandboxWorkspace.of(order.owner(), order.workspaceId())
+        .map(workspace -> valueOf(workspace.name()));
   }
 }

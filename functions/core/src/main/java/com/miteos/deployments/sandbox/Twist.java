@@ -34,6 +34,6 @@ public sealed interface Twist {
   /// The host says that it is done and serves something else.
   record NotVerified(Failure failure) implements Twist {}
 
-  /// The host is never done; the deployment gets this long, for nobody wants to wait for more.
-  record NeverReady(Duration timeAllowed) implements Twist {}
+  /// The host is never done.
+  record NeverReady() implements Twist {}
 }

@@ -1,74 +1,36 @@
 package com.miteos.deployments.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.miteos.deployments.access.Mode;
 import com.miteos.deployments.access.Owner;
+import com.miteos.deployments.config.ConfigId;
+import com.miteos.deployments.deployment.Order;
+import com.miteos.deployments.target.Target;
 import com.miteos.deployments.testing.Samples;
+import com.miteos.deployments.workspace.SandboxSite;
+import com.miteos.deployments.workspace.SandboxWorkspace;
 import com.miteos.deployments.workspace.WorkspaceId;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Objects;
-import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class SandboxScriptTest {
   private static final Owner TEST = new Owner(Samples.ACCOUNT, Mode.TEST);
 
-  @Test
-  void areKnownByTheContractsNames() {
-    assertThat(Arrays.stream(SandboxScript.values()).map(SandboxScript::workspace))
-        .containsExactly(
-            "ws_test_live",
-            "ws_test_build_fail",
-            "ws_test_no_output",
-            "ws_test_provider_rejects",
-            "ws_test_provider_429_then_live",
-            "ws_test_slow_30s",
-            "ws_test_verify_mismatch",
-            "ws_test_stuck");
-  }
-
   @ParameterizedTest
   @EnumSource
-  void playForTestTokensOnly(SandboxScript script) {
-    var workspace = new WorkspaceId(script.workspace());
-
-    assertThat(SandboxScript.of(TEST, workspace)).contains(script);
-    assertThat(SandboxScript.of(Samples.LIVE, workspace)).isEmpty();
+  void playForTestTokensOnly(SandboxWorkspace workspace) {
+    assertThat(SandboxScript.of(order(TEST, workspace)))
+        .hasValueSatisfying(script -> assertThat(script.workspace()).isEqualTo(workspace));
+    assertThat(SandboxScript.of(order(Samples.LIVE, workspace))).isEmpty();
   }
 
-  @Test
-  void leaveOtherNamesMalformed() {
-    assertThatThrownBy(() -> new WorkspaceId("ws_test_other"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("expected ws_ and 1 to 40 of [0-9a-z]");
-    assertThat(SandboxScript.of(TEST, new WorkspaceId("ws_test"))).isEmpty();
-  }
-
-  @Test
-  void leaveADeploymentItsTimeUnlessItIsToRunOut() {
-    var usual = Duration.ofMinutes(90);
-
-    assertThat(SandboxScript.SLOW_30S.timeAllowed(usual)).isEqualTo(usual);
-    assertThat(SandboxScript.STUCK.timeAllowed(usual)).isEqualTo(Duration.ofMinutes(1));
-    assertThat(SandboxScript.STUCK.timeAllowed(Duration.ofSeconds(5)))
-        .isEqualTo(Duration.ofSeconds(5));
-  }
-
-  @Test
-  void deployAnArchiveOfOnePage() throws IOException {
-    try (var zip = new ZipInputStream(SandboxSite.open(0))) {
-      assertThat(Objects.requireNonNull(zip.getNextEntry()).getName()).isEqualTo("index.html");
-      assertThat(new String(zip.readAllBytes(), StandardCharsets.UTF_8))
-          .contains("<h1>It works</h1>");
-      assertThat(zip.getNextEntry()).isNull();
-    }
-    assertThat(SandboxSite.open(0).readAllBytes()).hasSize((int) SandboxSite.artifact().size());
+  private static Order order(Owner owner, SandboxWorkspace workspace) {
+    return new Order(
+        owner,
+        new WorkspaceId(workspace.id()),
+        SandboxSite.artifact(),
+        Target.NETLIFY,
+        new ConfigId("cfg_1"));
   }
 }

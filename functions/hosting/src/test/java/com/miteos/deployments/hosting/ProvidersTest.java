@@ -54,7 +54,7 @@ class ProvidersTest {
   @Test
   void playsScriptsForTestTokensOnly() {
     var hosts = new Providers(List.of());
-    var workspace = new WorkspaceId(SandboxScript.PROVIDER_REJECTS.workspace());
+    var workspace = new WorkspaceId(SandboxScript.PROVIDER_REJECTS.workspace().id());
     var live = order(Mode.LIVE, workspace);
 
     assertThat(hosts.of(order(Mode.TEST, workspace))).isInstanceOf(SandboxProvider.class);

@@ -126,8 +126,7 @@ final class PackagedFunctionsIT {
     try (var files = Files.newDirectoryStream(logs, "*.log")) {
       for (var file : files) {
         var name = String.valueOf(file.getFileName());
-        texts.put(
-            name.replaceAll(Template.STACK_NAME + "-|\\.log", ""), Files.readString(file));
+        texts.put(name.replaceAll(Template.STACK_NAME + "-|\\.log", ""), Files.readString(file));
       }
     }
     return texts;

@@ -1,7 +1,5 @@
-package com.miteos.deployments.sandbox;
+package com.miteos.deployments.workspace;
 
-import com.miteos.deployments.workspace.Artifact;
-import com.miteos.deployments.workspace.ArtifactFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,8 +14,8 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// The site of one page that every script deploys: an artifact nobody has to upload, the same bytes
-/// each time.
+/// The site of one page that every sandbox workspace holds: an artifact nobody has to upload, the
+/// same bytes each time.
 public final class SandboxSite {
   private static final byte[] PAGE =
       "<!doctype html>\n<title>Sandbox</title>\n<h1>It works</h1>\n"
