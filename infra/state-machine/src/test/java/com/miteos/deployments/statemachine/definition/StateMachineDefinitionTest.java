@@ -22,7 +22,7 @@ final class StateMachineDefinitionTest {
     var definition =
         StateMachineDefinition.parse(Files.readString(Path.of("../pipeline.asl.json")));
 
-    assertThat(definition.startAt()).isEqualTo("Build");
+    assertThat(definition.startAt()).isEqualTo("Is there a build to do?");
     assertThat(definition.timeout()).isNotNull();
   }
 
