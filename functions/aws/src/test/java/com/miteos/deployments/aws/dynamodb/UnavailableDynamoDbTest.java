@@ -110,7 +110,7 @@ final class UnavailableDynamoDbTest {
   private static String cancelled(String code) {
     return """
     {"__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
-     "Message": "cancelled", "CancellationReasons": [{"Code": "%s"}, {"Code": "None"}]}\
+     "Message": "cancelled", "CancellationReasons": [{"Code": "%s"}, {"Code": "None"}, {"Code": "None"}]}\
     """
         .formatted(code);
   }
