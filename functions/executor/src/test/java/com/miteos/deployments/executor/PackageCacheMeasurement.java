@@ -51,7 +51,8 @@ final class PackageCacheMeasurement {
     Files.writeString(folder.resolve("package.json"), PACKAGE);
     new ProcessBuilder("/bin/sh", "-c", makeLock)
         .directory(folder.toFile())
-        .inheritIO()
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start()
         .waitFor();
     return Files.readString(folder.resolve(lockFile));

@@ -85,6 +85,7 @@ final class TroubledDeployment implements AutoCloseable {
                 .skipping(2)
                 .always());
     Thrown.unavailable(() -> attempt(journal));
+    bench.awaitQuiet();
     bench.simulator().clearFaults();
   }
 
