@@ -38,7 +38,7 @@ final class ScriptedBuild {
       throw failed(deployment, fails);
     }
     deployments.note(
-        deployment.ref(), "Test mode: " + script.workspace() + " is a site of one page.");
+        deployment.ref(), "Test mode: " + script.workspace().id() + " is a site of one page.");
     return bundleSite.run(deployment, new SandboxArchive(), "");
   }
 

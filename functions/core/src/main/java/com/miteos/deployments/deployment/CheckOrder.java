@@ -4,8 +4,6 @@ import com.miteos.deployments.access.Owner;
 import com.miteos.deployments.config.ConfigId;
 import com.miteos.deployments.deployment.OrderCheck.Accepted;
 import com.miteos.deployments.deployment.OrderCheck.ArtifactMissing;
-import com.miteos.deployments.deployment.OrderCheck.ConfigForOtherTarget;
-import com.miteos.deployments.deployment.OrderCheck.ConfigMissing;
 import com.miteos.deployments.deployment.OrderCheck.WorkspaceMissing;
 import com.miteos.deployments.target.Target;
 import com.miteos.deployments.workspace.Artifact;
@@ -33,12 +31,9 @@ public final class CheckOrder {
   public OrderCheck run(Owner owner, Request request, IntConsumer admit) {
     var found = lookup.find(owner, request.configId(), request.workspaceId());
     admit.accept(found.requests());
-    var config = found.config();
-    if (config == null) {
-      return new ConfigMissing();
-    }
-    if (config.target() != request.target()) {
-      return new ConfigForOtherTarget(config.target());
+    var refusal = found.refusal(request.target());
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     if (SandboxWorkspace.of(owner, request.workspaceId()).isPresent()) {
       return accepted(owner, request, SandboxSite.artifact());

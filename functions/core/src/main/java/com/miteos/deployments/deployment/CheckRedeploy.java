@@ -2,8 +2,6 @@ package com.miteos.deployments.deployment;
 
 import com.miteos.deployments.bundle.BundleStore;
 import com.miteos.deployments.deployment.OrderCheck.Accepted;
-import com.miteos.deployments.deployment.OrderCheck.ConfigForOtherTarget;
-import com.miteos.deployments.deployment.OrderCheck.ConfigMissing;
 import com.miteos.deployments.deployment.OrderCheck.OutputExpired;
 import com.miteos.deployments.deployment.OrderCheck.OutputMissing;
 import java.time.Duration;
@@ -41,12 +39,9 @@ public final class CheckRedeploy {
     var ordered = source.order();
     var found = lookup.find(ordered.owner(), request.configId(), request.workspaceId());
     admit.accept(found.requests());
-    var config = found.config();
-    if (config == null) {
-      return new ConfigMissing();
-    }
-    if (config.target() != request.target()) {
-      return new ConfigForOtherTarget(config.target());
+    var refusal = found.refusal(request.target());
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     var bundleKey = rollouts.find(source.ref()).bundleKey();
     if (bundleKey == null) {

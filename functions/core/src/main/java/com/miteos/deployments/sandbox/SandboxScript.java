@@ -25,31 +25,17 @@ public enum SandboxScript {
   LIVE(SandboxWorkspace.LIVE, new None()),
   BUILD_FAIL(
       SandboxWorkspace.BUILD_FAIL,
-      new BuildFails(
-          "The artifact is a project, as 'package.json' has a build script.",
-          List.of(
-              said(LogStage.INSTALL, "$ npm ci"),
-              said(LogStage.INSTALL, "added 42 packages in 1s"),
-              said(LogStage.COMPILE, "$ npm run build"),
-              said(LogStage.COMPILE, "src/main.ts(3,7): error TS2322: 'string' is not a 'number'")),
-          Failure.of(
-              FailureStage.BUILD,
-              FailureCode.BUILD_FAILED,
-              "'npm run build' ended with exit code 1"))),
+      failedBuild(
+          "src/main.ts(3,7): error TS2322: 'string' is not a 'number'",
+          FailureCode.BUILD_FAILED,
+          "'npm run build' ended with exit code 1")),
   NO_OUTPUT(
       SandboxWorkspace.NO_OUTPUT,
-      new BuildFails(
-          "The artifact is a project, as 'package.json' has a build script.",
-          List.of(
-              said(LogStage.INSTALL, "$ npm ci"),
-              said(LogStage.INSTALL, "added 42 packages in 1s"),
-              said(LogStage.COMPILE, "$ npm run build"),
-              said(LogStage.COMPILE, "Done in 0.4 s")),
-          Failure.of(
-              FailureStage.BUILD,
-              FailureCode.NO_OUTPUT,
-              "expected the build to leave files in dist, build, out, found none; the config's"
-                  + " output_directory names another place"))),
+      failedBuild(
+          "Done in 0.4 s",
+          FailureCode.NO_OUTPUT,
+          "expected the build to leave files in dist, build, out, found none; the config's"
+              + " output_directory names another place")),
   PROVIDER_REJECTS(
       SandboxWorkspace.PROVIDER_REJECTS,
       new UploadRejected(
@@ -83,6 +69,17 @@ public enum SandboxScript {
   SandboxScript(SandboxWorkspace workspace, Twist twist) {
     this.workspace = workspace;
     this.twist = twist;
+  }
+
+  private static BuildFails failedBuild(String lastLine, FailureCode code, String message) {
+    return new BuildFails(
+        "The artifact is a project, as 'package.json' has a build script.",
+        List.of(
+            said(LogStage.INSTALL, "$ npm ci"),
+            said(LogStage.INSTALL, "added 42 packages in 1s"),
+            said(LogStage.COMPILE, "$ npm run build"),
+            said(LogStage.COMPILE, lastLine)),
+        Failure.of(FailureStage.BUILD, code, message));
   }
 
   private static Line said(LogStage stage, String message) {

@@ -23,18 +23,22 @@ record NpmInstall(
   private static final String PROJECTS_SCRIPTS = "npm install --no-save --prefer-offline";
 
   void run() throws IOException, InterruptedException {
-    boolean isKept = packages.restore(tree);
-    if (!isKept) {
+    if (packages.restore(tree)) {
+      if (packagesScriptsSucceed() && succeeds(PROJECTS_SCRIPTS)) {
+        return;
+      }
+    } else {
       packages.doWithout();
       run(LAYOUT);
       packages.save(tree, store);
+      if (packagesScriptsSucceed()) {
+        run(PROJECTS_SCRIPTS);
+        return;
+      }
     }
-    if (!packagesScriptsSucceed()
-        || !(isKept ? succeeds(PROJECTS_SCRIPTS) : run(PROJECTS_SCRIPTS))) {
-      commands.log().warn(LogStage.INSTALL, "Packages are installed anew, in one step");
-      tree.delete();
-      run(WHOLE);
-    }
+    commands.log().warn(LogStage.INSTALL, "Packages are installed anew, in one step");
+    tree.delete();
+    run(WHOLE);
   }
 
   /// Where those of an optional package fail, npm in one step would do without it.
@@ -45,7 +49,8 @@ record NpmInstall(
 
   private boolean succeeds(String line) throws IOException, InterruptedException {
     try {
-      return run(line);
+      run(line);
+      return true;
     } catch (ExecutionFailedException failed) {
       if (failed.failure().code() != FailureCode.INSTALL_FAILED) {
         throw failed;
@@ -55,9 +60,7 @@ record NpmInstall(
     }
   }
 
-  /// Always true, as it throws otherwise.
-  private boolean run(String line) throws IOException, InterruptedException {
+  private void run(String line) throws IOException, InterruptedException {
     commands.install(line, tree.folder(), path);
-    return true;
   }
 }

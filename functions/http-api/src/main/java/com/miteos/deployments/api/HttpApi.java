@@ -106,19 +106,17 @@ public final class HttpApi {
         return endpoint.answer(new ApiRequest(event, headers, visit.caller, null));
       }
       counting.accept(count);
-      var reply = answer(endpoint, new ApiRequest(event, headers, visit.caller, count), visit);
-      count.settle();
-      return reply;
+      return answer(endpoint, new ApiRequest(event, headers, visit.caller, count), count);
     } catch (Throwable failure) {
       return refusal(failure, visit);
     }
   }
 
-  private static Reply answer(Endpoint endpoint, ApiRequest request, Visit visit) {
+  private static Reply answer(Endpoint endpoint, ApiRequest request, RequestCount count) {
     try {
       return endpoint.answer(request);
-    } catch (Throwable failure) {
-      return refusal(failure, visit);
+    } finally {
+      count.settle();
     }
   }
 

@@ -31,7 +31,7 @@ import org.slf4j.MDC;
 /// read goes all the way to AWS and finds nothing.
 public final class Priming implements Resource {
   /// In the context of a thread whose lines are not to be logged.
-  public static final String REHEARSAL = "rehearsal";
+  static final String REHEARSAL = "rehearsal";
 
   /// How often the rehearsing handler is made anew, with nothing in its caches.
   private static final int HANDLERS = 4;
