@@ -39,6 +39,10 @@ final class ScriptedBuildTest {
     var key = Objects.requireNonNull(rollout.bundleKey());
     assertThat(build.bundles.open(key).manifest().find("index.html")).isPresent();
     assertThat(build.executor.requests).isEmpty();
+    assertThat(build.events(deployment))
+        .anySatisfy(event ->
+            assertThat(event.toString())
+                .contains(script.workspace().id() + " is a site of one page"));
   }
 
   @ParameterizedTest
