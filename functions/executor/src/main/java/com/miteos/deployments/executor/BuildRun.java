@@ -53,7 +53,7 @@ final class BuildRun {
         ChildEnvironment.in(folder.folder("home"), machine.environment(), request.environment());
     this.commands =
         new BuildCommands(
-            new CommandRunner(machine.commands(), folder.asBuildFolder(), stop),
+            new CommandRunner(machine.commands(), folder.place(), stop),
             deadlines,
             environment,
             log,

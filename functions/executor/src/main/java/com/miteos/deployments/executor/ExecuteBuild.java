@@ -1,6 +1,7 @@
 package com.miteos.deployments.executor;
 
 import com.miteos.deployments.bundling.ArchiveLimits;
+import com.miteos.deployments.executor.process.BuildPlaces;
 import com.miteos.deployments.executor.process.CommandRunner;
 import com.miteos.deployments.executor.process.SearchPath;
 import com.miteos.deployments.pipeline.execution.ExecutionOutcome;
@@ -22,7 +23,8 @@ final class ExecuteBuild {
       Map<String, String> environment,
       CommandRunner.Machine commands,
       ObjectTransfer transfer,
-      ArchiveLimits limits) {
+      ArchiveLimits limits,
+      BuildPlaces places) {
     SearchPath path() {
       return commands.path();
     }
@@ -35,7 +37,7 @@ final class ExecuteBuild {
   ExecutionOutcome run(ExecutionRequest request, ExecutionDeadlines deadlines)
       throws IOException, InterruptedException {
     var clock = machine.clock();
-    try (var folder = TemporaryFolder.create();
+    try (var folder = new TemporaryFolder(machine.places().take());
         var log = BuildLog.create(folder.file("log.ndjson"), clock);
         var upload = new LogUpload(log, machine.transfer(), request.logUrl(), clock);
         var stop = StopRequest.watch(machine.transfer(), request.stopUrl())) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.miteos.deployments.bundling.ArchiveLimits;
 import com.miteos.deployments.executor.ExecuteBuild.Machine;
+import com.miteos.deployments.executor.process.BuildPlaces;
 import com.miteos.deployments.executor.process.CommandRunner;
 import com.miteos.deployments.executor.process.Confinement;
 import com.miteos.deployments.executor.process.Host;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -70,7 +72,9 @@ public final class ExecutorHandler implements RequestStreamHandler {
             clock,
             Thread::sleep),
         transfer,
-        ArchiveLimits.STANDARD);
+        ArchiveLimits.STANDARD,
+        BuildPlaces.in(
+            Path.of(System.getProperty("java.io.tmpdir")), System.getProperty("user.name")));
   }
 
   private static String required(Map<String, String> environment, String name) {

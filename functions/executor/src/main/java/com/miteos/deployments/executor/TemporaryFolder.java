@@ -14,30 +14,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A folder for one build, gone with everything in it when the build is over.
-record TemporaryFolder(Path path) implements AutoCloseable {
-  private static final String PREFIX = "build-";
+record TemporaryFolder(BuildFolder place) implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
 
-  static TemporaryFolder create() throws IOException {
-    return new TemporaryFolder(Files.createTempDirectory(PREFIX).toRealPath());
-  }
-
-  BuildFolder asBuildFolder() {
-    return new BuildFolder(path, path.resolveSibling(PREFIX).toString());
+  Path path() {
+    return place.path();
   }
 
   Path folder(String name) throws IOException {
-    return Files.createDirectories(path.resolve(name));
+    return Files.createDirectories(path().resolve(name));
   }
 
   Path file(String name) {
-    return path.resolve(name);
+    return path().resolve(name);
   }
 
   @Override
   public void close() {
     try {
-      delete(path);
+      delete(path());
     } catch (IOException leftBehind) {
       LOG.atError().setCause(leftBehind).log("A build's folder could not be deleted");
     }

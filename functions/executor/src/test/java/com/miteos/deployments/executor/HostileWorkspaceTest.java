@@ -96,7 +96,7 @@ final class HostileWorkspaceTest {
     return Stream.of(
         arguments("mkfifo dist/pipe", "'pipe' is neither a file nor a folder"),
         arguments("ln -s /etc/passwd dist/a", "'a' is a link out of the workspace"),
-        arguments("ln -s ../../../../../etc dist/a", "'a' is a link out of the workspace"),
+        arguments("ln -s " + "../".repeat(20) + "etc dist/a", "'a' is a link out of the workspace"),
         arguments("ln -s /proc/self/environ dist/a", "'a' is a link out of the workspace"),
         arguments("ln -s /dev/zero dist/a", "'a' is neither a file nor a folder"),
         arguments("ln -s a dist/a", "'a'"));

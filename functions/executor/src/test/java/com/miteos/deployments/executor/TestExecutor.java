@@ -12,6 +12,7 @@ import com.miteos.deployments.bundling.MemoryArchiveSource;
 import com.miteos.deployments.config.BuildSettings;
 import com.miteos.deployments.deployment.Failure;
 import com.miteos.deployments.executor.ExecuteBuild.Machine;
+import com.miteos.deployments.executor.process.BuildPlaces;
 import com.miteos.deployments.executor.process.CommandRunner;
 import com.miteos.deployments.executor.process.Confinement;
 import com.miteos.deployments.executor.process.Host;
@@ -31,8 +32,11 @@ import com.miteos.deployments.workspace.ArtifactFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -50,6 +54,7 @@ final class TestExecutor implements AutoCloseable {
   static final String PATH = Objects.requireNonNull(System.getenv("PATH"));
 
   private final PresignedStorage storage;
+  private final Path folder;
   private final Map<String, String> machine = new HashMap<>(Map.of("PATH", PATH));
   private final Map<String, String> variables = new HashMap<>();
   private int limitSeconds = 60;
@@ -58,7 +63,13 @@ final class TestExecutor implements AutoCloseable {
   private ArchiveLimits limits = ArchiveLimits.STANDARD;
 
   TestExecutor() throws IOException {
+    this(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /// `temporary` is where it makes the folders of builds.
+  TestExecutor(Path temporary) throws IOException {
     this.storage = new PresignedStorage();
+    this.folder = Files.createTempDirectory(temporary, "executor");
   }
 
   PresignedStorage storage() {
@@ -90,6 +101,11 @@ final class TestExecutor implements AutoCloseable {
   @Override
   public void close() {
     storage.close();
+    try {
+      TemporaryFolder.delete(folder);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /// Gives builds a place to keep packages at.
@@ -142,7 +158,9 @@ final class TestExecutor implements AutoCloseable {
             Thread::sleep);
     var transfer = new ObjectTransfer(HttpClient.newHttpClient(), Thread::sleep, new Random(1));
     return new ExecutorHandler(
-        new ExecuteBuild(new Machine(machine, commands, transfer, limits)), clock);
+        new ExecuteBuild(
+            new Machine(machine, commands, transfer, limits, BuildPlaces.in(folder, "us"))),
+        clock);
   }
 
   static BuildSettings settings(@Nullable String install, String build, @Nullable String output) {
