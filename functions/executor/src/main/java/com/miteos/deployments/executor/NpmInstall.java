@@ -24,7 +24,7 @@ record NpmInstall(
 
   void run() throws IOException, InterruptedException {
     if (packages.restore(tree)) {
-      if (packagesScriptsSucceed() && succeeds(PROJECTS_SCRIPTS)) {
+      if (packagesScriptsSucceed() && projectsScriptsSucceed()) {
         return;
       }
     } else {
@@ -32,7 +32,7 @@ record NpmInstall(
       run(LAYOUT);
       packages.save(tree, store);
       if (packagesScriptsSucceed()) {
-        run(PROJECTS_SCRIPTS);
+        runProjectsScripts();
         return;
       }
     }
@@ -45,6 +45,16 @@ record NpmInstall(
   private boolean packagesScriptsSucceed() throws IOException, InterruptedException {
     var names = tree.packagesWithScripts();
     return names.isEmpty() || succeeds(PACKAGES_SCRIPTS + String.join(" ", names));
+  }
+
+  private boolean projectsScriptsSucceed() throws IOException, InterruptedException {
+    return !tree.hasProjectScripts() || succeeds(PROJECTS_SCRIPTS);
+  }
+
+  private void runProjectsScripts() throws IOException, InterruptedException {
+    if (tree.hasProjectScripts()) {
+      run(PROJECTS_SCRIPTS);
+    }
   }
 
   private boolean succeeds(String line) throws IOException, InterruptedException {

@@ -33,6 +33,13 @@ record NpmTree(Path workspace, Path folder, NpmLock lock, String stamp) implemen
   private static final List<String> MEMBER_SCRIPTS =
       List.of("preinstall", "install", "postinstall", "prepare");
 
+  /// Those it runs for the project itself besides; without any of them it compiles a
+  /// [#NATIVE_SOURCES].
+  private static final List<String> PROJECTS_SCRIPTS =
+      List.of("prepublish", "preprepare", "postprepare");
+
+  private static final String NATIVE_SOURCES = "binding.gyp";
+
   /// Empty where the layout is another package manager's or command's, or depends on more.
   static Optional<NpmTree> of(
       BuildPlan plan, Path workspace, Toolchain tools, Map<String, String> settings)
@@ -67,16 +74,16 @@ record NpmTree(Path workspace, Path folder, NpmLock lock, String stamp) implemen
     for (var file : modules.files().values()) {
       if (file.endsWith(NodePackage.FILE)
           && !file.equals(folder.resolve(NodePackage.FILE))
-          && hasScript(file)) {
+          && hasScript(file, MEMBER_SCRIPTS)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean hasScript(Path file) throws IOException {
+  private static boolean hasScript(Path file, List<String> names) throws IOException {
     try {
-      return !Collections.disjoint(NodePackage.parse(read(file)).scripts(), MEMBER_SCRIPTS);
+      return !Collections.disjoint(NodePackage.parse(read(file)).scripts(), names);
     } catch (JsonProcessingException _) {
       return false;
     }
@@ -120,6 +127,14 @@ record NpmTree(Path workspace, Path folder, NpmLock lock, String stamp) implemen
         .map(NpmLock::nameAt)
         .distinct()
         .toList();
+  }
+
+  /// Whether installing runs anything of the project's own.
+  boolean hasProjectScripts() throws IOException {
+    var about = folder.resolve(NodePackage.FILE);
+    return hasScript(about, MEMBER_SCRIPTS)
+        || hasScript(about, PROJECTS_SCRIPTS)
+        || Files.exists(folder.resolve(NATIVE_SOURCES));
   }
 
   @Override

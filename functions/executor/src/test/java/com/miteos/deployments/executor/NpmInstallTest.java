@@ -33,7 +33,8 @@ final class NpmInstallTest {
   private static final String WHOLE = "npm ci";
   private static final String PACKAGES_SCRIPTS = "npm rebuild esbuild";
   private static final String PROJECTS_SCRIPTS = "npm install --no-save --prefer-offline";
-  private static final String PACKAGE = "{\"name\": \"site\", \"scripts\": {\"build\": \"x\"}}";
+  private static final String PACKAGE =
+      "{\"name\": \"site\", \"scripts\": {\"build\": \"x\", \"prepare\": \"x\"}}";
   private static final String LOCK =
       """
       {"lockfileVersion": 3, "packages": {"": {"name": "site"},
@@ -85,6 +86,24 @@ final class NpmInstallTest {
     build(project());
 
     assertThat(executor.messages()).contains("index.js").doesNotContain("built");
+  }
+
+  @Test
+  void runsNothingOfAProjectWithoutScripts() throws IOException {
+    var withoutScripts = files(PACKAGE.replace("prepare", "test"), LOCK);
+    build(withoutScripts);
+    assertThat(commands()).containsExactly(LAYOUT, PACKAGES_SCRIPTS);
+
+    build(withoutScripts);
+
+    assertThat(commands()).containsExactly(PACKAGES_SCRIPTS);
+  }
+
+  @Test
+  void hasNpmCompileAProjectsNativeSources() throws IOException {
+    build(files(PACKAGE.replace("prepare", "test"), LOCK).file("binding.gyp", "{}"));
+
+    assertThat(commands()).containsExactly(LAYOUT, PACKAGES_SCRIPTS, PROJECTS_SCRIPTS);
   }
 
   static Stream<ArchiveBuilder> changed() {
