@@ -38,12 +38,15 @@ record ChildEnvironment(Map<String, String> host, Map<String, String> own, Path 
   }
 
   /// For installing: without NODE_ENV, as `production` there keeps package managers from installing
-  /// what builds need.
+  /// what builds need. pnpm by itself reads every file of a store that was unpacked a moment ago.
   Map<String, String> forInstall(SearchPath path) {
     var variables = forBuild(path);
     variables.remove(NODE_MODE);
     if (PackageStore.in(home).exists()) {
       variables.putIfAbsent("npm_config_prefer_offline", "true");
+    }
+    if (PackageStore.in(home).isAsFetched()) {
+      variables.putIfAbsent("npm_config_verify_store_integrity", "false");
     }
     return variables;
   }

@@ -2,6 +2,7 @@ package com.miteos.deployments.executor;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
@@ -30,6 +31,23 @@ record PackageStore(Path folder) {
       return Files.isDirectory(folder) && folder.toRealPath().equals(folder);
     } catch (IOException _) {
       return false;
+    }
+  }
+
+  /// Whether nothing in it had been changed when it was kept, so that pnpm need not look.
+  boolean isAsFetched() {
+    return exists() && Files.isRegularFile(mark(), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private Path mark() {
+    return folder.resolve("as-fetched");
+  }
+
+  private void check() throws IOException {
+    Files.deleteIfExists(mark());
+    var pnpm = folder.resolve("pnpm");
+    if (Files.isDirectory(pnpm, LinkOption.NOFOLLOW_LINKS) && new PnpmStore(pnpm).isAsFetched()) {
+      Files.createFile(mark());
     }
   }
 
@@ -63,6 +81,7 @@ record PackageStore(Path folder) {
     public SortedMap<String, Path> files() throws IOException {
       var files = new TreeMap<String, Path>();
       if (store.exists()) {
+        store.check();
         try (var found = Files.walk(store.folder)) {
           found
               .filter(store::canBeKept)

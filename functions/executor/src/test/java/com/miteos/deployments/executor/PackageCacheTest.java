@@ -24,7 +24,7 @@ final class PackageCacheTest {
           + " echo '#!/bin/sh' > $npm_config_store_dir/tool; chmod +x $npm_config_store_dir/tool";
   private static final String USE =
       "cat $npm_config_cache/a/b && $npm_config_store_dir/tool && echo offline"
-          + " $npm_config_prefer_offline";
+          + " $npm_config_prefer_offline, checked $npm_config_verify_store_integrity";
 
   private TestExecutor executor;
 
@@ -47,9 +47,33 @@ final class PackageCacheTest {
     build(USE);
 
     assertThat(executor.messages())
-        .contains("package", "offline true")
+        .contains("package", "offline true, checked false")
         .anyMatch(line -> line.startsWith("Took packages from an earlier build"));
     assertThat(executor.storage().requests()).filteredOn("PUT cache"::equals).hasSize(1);
+  }
+
+  @Test
+  void hasPnpmCheckAStoreThatScriptsWroteTo() throws IOException {
+    var file = "$npm_config_store_dir/v10/files/ab/" + "0".repeat(126);
+    build(FETCH + "; mkdir -p $npm_config_store_dir/v10/files/ab; echo patched > " + file);
+
+    build(USE + " && cat " + file);
+
+    assertThat(executor.messages()).contains("offline true, checked", "patched");
+  }
+
+  @Test
+  void sparesPnpmCheckingFilesThatAreWhatTheirNamesSay() throws IOException {
+    var folder = "$npm_config_store_dir/v3/files/";
+    build(
+        FETCH
+            + "; echo fetched > file; name=$(sha512sum file | cut -c 1-128); mkdir -p "
+            + (folder + "${name%${name#??}}; mv file " + folder)
+            + "${name%${name#??}}/${name#??}-exec");
+
+    build(USE + " && cat " + folder + "*/*-exec");
+
+    assertThat(executor.messages()).contains("offline true, checked false", "fetched");
   }
 
   static Stream<byte[]> unusable() throws IOException {
@@ -78,9 +102,9 @@ final class PackageCacheTest {
 
     build("ls $npm_config_cache; " + FETCH);
 
-    assertThat(executor.messages()).doesNotContain("old", "offline true");
+    assertThat(executor.messages()).doesNotContain("old", "offline true, checked false");
     build(USE);
-    assertThat(executor.messages()).contains("package", "offline true");
+    assertThat(executor.messages()).contains("package", "offline true, checked false");
   }
 
   @Test
