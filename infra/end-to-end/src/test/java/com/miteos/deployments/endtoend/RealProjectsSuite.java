@@ -72,6 +72,9 @@ final class RealProjectsSuite {
           monorepo,   apps/web, Vite,     npm install,                    <title>Workspace</title>,         Rendered by a package beside
           react-router, , React Router,   npm install,                    <title>React Router</title>,      Rendered by React Router
           vitepress,  , VitePress,        npm run docs:build,             Rendered by VitePress,            Rendered by VitePress
+          nuxt,       , Nuxt,             npm run generate,               <h1>Rendered by Nuxt</h1>,        Rendered by Nuxt
+          docusaurus, , Docusaurus,       npm install,                    <h1>Rendered by Docusaurus</h1>,  Rendered by Docusaurus
+          vue-cli,    , Vue CLI,          npm install,                    <title>Vue CLI</title>,           Rendered by Vue CLI
           vite-yarn,  , Vite,             yarn install,                   <title>Vite with Yarn</title>,    Rendered after Yarn
           vite-berry, , Vite,             yarn install --no-immutable,    <title>Vite with Berry</title>,   Rendered after Berry
           vite-bun,   , Vite,             bun install,                    <title>Vite with Bun</title>,     Rendered after Bun
