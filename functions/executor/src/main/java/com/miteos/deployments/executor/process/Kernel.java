@@ -15,7 +15,9 @@ final class Kernel {
   private static final int SET_CHILD_SUBREAPER = 36;
   private static final int SIGNAL_STOP = 19;
   private static final int WAIT_NO_HANG = 1;
-  private static final int READ_ONLY = 0;
+
+  /// `O_RDONLY | O_CLOEXEC`.
+  private static final int READ_ONLY = 0x80000;
 
   /// `FS_IOC_GETFLAGS`, `FS_IOC_SETFLAGS` and `FS_TOPDIR_FL` of linux/fs.h. The calls are named
   /// after a long, and read and write an int.
