@@ -38,6 +38,10 @@ record NpmTree(Path workspace, Path folder, NpmLock lock, String stamp) implemen
   private static final List<String> PROJECTS_SCRIPTS =
       List.of("prepublish", "preprepare", "postprepare");
 
+  /// Those it runs as part of the layout.
+  private static final List<String> LAYOUT_SCRIPTS =
+      List.of("predependencies", "dependencies", "postdependencies");
+
   private static final String NATIVE_SOURCES = "binding.gyp";
 
   /// Empty where the layout is another package manager's or command's, or depends on more.
@@ -53,7 +57,9 @@ record NpmTree(Path workspace, Path folder, NpmLock lock, String stamp) implemen
       return Optional.empty();
     }
     var modules = NodeModules.in(workspace);
-    if (!modules.folders().isEmpty() || haveScripts(modules, install.folder())) {
+    if (!modules.folders().isEmpty()
+        || haveScripts(modules, install.folder())
+        || hasScript(install.folder().resolve(NodePackage.FILE), LAYOUT_SCRIPTS)) {
       return Optional.empty();
     }
     var lock = read(install.folder().resolve(installation.lockFile()));

@@ -151,6 +151,7 @@ final class NpmInstallTest {
         files(PACKAGE, LOCK.replace("\"lockfileVersion\": 3", "\"lockfileVersion\": 1")),
         files(PACKAGE, LOCK.replace("\"integrity\"", "\"resolved\": \"git+ssh://a/b\", \"x\"")),
         files(PACKAGE, "no json"),
+        files(PACKAGE.replace("prepare", "dependencies"), LOCK),
         project().file("packages/other/package.json", "{\"scripts\": {\"prepare\": \"x\"}}"),
         project().file("node_modules/own/index.js", "own"));
   }
