@@ -49,7 +49,7 @@ public final class CreateDeploymentHandler
   private static final String REDEPLOY = "POST /v1/deployments/{id}/redeploy";
   private static final String PRIMING_BODY =
       """
-      {"workspace_id": "ws_rehearsal", "target": "netlify", "config_id": "cfg_rehearsal"}\
+      {"workspace_id": "%s", "target": "netlify", "config_id": "cfg_rehearsal"}\
       """;
   private static final Duration LONGEST_BUNDLING = Duration.ofMinutes(15);
   private static final Logger LOG = LoggerFactory.getLogger(CreateDeploymentHandler.class);
@@ -67,7 +67,8 @@ public final class CreateDeploymentHandler
     api.prime(
         this,
         () -> new CreateDeploymentHandler(AwsEnvironment.rehearsal(System.getenv())),
-        Sample.of(CREATE).saying(PRIMING_BODY));
+        Sample.of(CREATE).saying(PRIMING_BODY.formatted("ws_rehearsal")),
+        Sample.of(CREATE).saying(PRIMING_BODY.formatted("ws_arrived")));
   }
 
   public CreateDeploymentHandler(Map<String, String> variables) {

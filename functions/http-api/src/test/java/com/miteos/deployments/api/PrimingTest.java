@@ -42,7 +42,7 @@ class PrimingTest {
     prime(Sample.of("GET /v1/deployments/{id}", "dep_1"), Sample.of("GET /v1/configs"));
 
     assertThat(rehearsed)
-        .hasSize(200)
+        .hasSize(480)
         .containsOnly("GET /v1/deployments/dep_1 true", "GET /v1/configs true");
   }
 
@@ -50,7 +50,7 @@ class PrimingTest {
   void asksTheRealHandlerAsNobody() {
     prime(Sample.of("GET /v1/configs"));
 
-    assertThat(real).hasSize(20).containsOnly(401);
+    assertThat(real).hasSize(240).containsOnly(401);
     assertThat(MDC.get(Priming.REHEARSAL)).isNull();
   }
 

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Uploaded artifacts in S3, whose digest is part of the key and of the upload's signature.
 public final class S3ArtifactStore implements ArtifactStore {
@@ -24,14 +23,12 @@ public final class S3ArtifactStore implements ArtifactStore {
   /// all the same, for the signature covers it.
   private static final Set<String> LEFT_TO_THE_CLIENT = Set.of("host", "content-length");
 
+  private final Bucket bucket;
   private final S3Objects objects;
-  private final S3Presigner presigner;
-  private final String bucket;
 
-  S3ArtifactStore(S3Objects objects, S3Presigner presigner, String bucket) {
-    this.objects = objects;
-    this.presigner = presigner;
+  S3ArtifactStore(Bucket bucket, S3Objects objects) {
     this.bucket = bucket;
+    this.objects = objects;
   }
 
   @Override
@@ -39,15 +36,16 @@ public final class S3ArtifactStore implements ArtifactStore {
       AccountId account, WorkspaceId id, Artifact artifact, Duration validity) {
     var put =
         PutObjectRequest.builder()
-            .bucket(bucket)
+            .bucket(bucket.name())
             .key(key(account, id, artifact))
             .contentType(artifact.format().contentType())
             .contentLength(artifact.size())
             .checksumSHA256(base64(artifact.sha256()))
             .build();
     var presigned =
-        presigner.presignPutObject(
-            presign -> presign.signatureDuration(validity).putObjectRequest(put));
+        bucket
+            .presigner()
+            .presignPutObject(presign -> presign.signatureDuration(validity).putObjectRequest(put));
     return new UploadTicket(
         S3Objects.toUri(presigned.url()),
         headers(presigned.signedHeaders()),

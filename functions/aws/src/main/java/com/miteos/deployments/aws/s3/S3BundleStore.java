@@ -11,31 +11,29 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// Bundles in S3: `<key>/manifest.json`, and the object it names with every file's bytes end to
 /// end.
 final class S3BundleStore implements BundleStore {
-  private final S3Client client;
+  private final Bucket bucket;
   private final S3Objects objects;
-  private final String bucket;
   private final Supplier<String> ids;
 
   /// `ids` name the content objects, so that a bundle is never written over one that is being read.
-  S3BundleStore(S3Client client, S3Objects objects, String bucket, Supplier<String> ids) {
-    this.client = client;
-    this.objects = objects;
+  S3BundleStore(Bucket bucket, S3Objects objects, Supplier<String> ids) {
     this.bucket = bucket;
+    this.objects = objects;
     this.ids = ids;
   }
 
   @Override
   public BundleWriter create(String key) {
     return new S3BundleWriter(
-        client,
-        new S3Upload.Place(bucket, key + "/content-" + ids.get(), "application/octet-stream"),
-        new S3Upload.Place(bucket, manifestKey(key), "application/json"));
+        bucket.client(),
+        new S3Upload.Place(
+            bucket.name(), key + "/content-" + ids.get(), "application/octet-stream"),
+        new S3Upload.Place(bucket.name(), manifestKey(key), "application/json"));
   }
 
   @Override
@@ -45,7 +43,8 @@ final class S3BundleStore implements BundleStore {
 
   @Override
   public BundleContent open(String key) throws IOException {
-    try (var stored = client.getObject(request -> request.bucket(bucket).key(manifestKey(key)))) {
+    try (var stored =
+        bucket.client().getObject(request -> request.bucket(bucket.name()).key(manifestKey(key)))) {
       var document = ManifestDocument.read(stored);
       return new Content(key, document.content(), document.toManifest());
     } catch (NoSuchKeyException _) {
@@ -76,9 +75,9 @@ final class S3BundleStore implements BundleStore {
     @Override
     public InputStream open(BundledFile file, long start, long length) throws IOException {
       var from = file.offset() + start;
-      var range = new RangeStream.Range(bucket, contentKey, null, from, from + length);
+      var range = new RangeStream.Range(bucket.name(), contentKey, null, from, from + length);
       try {
-        return RangeStream.open(client, range);
+        return RangeStream.open(bucket.client(), range);
       } catch (NoSuchKeyException _) {
         throw new BundleMissingException(key);
       }

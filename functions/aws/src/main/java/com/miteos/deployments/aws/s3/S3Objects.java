@@ -6,23 +6,17 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Single objects of the storage bucket, and urls that open one of them to whoever has the url.
 public final class S3Objects {
   private static final Duration LOOK_UP_ATTEMPT = Duration.ofSeconds(3);
   private static final Duration LOOK_UP = Duration.ofSeconds(8);
 
-  private final S3Client client;
-  private final S3Presigner presigner;
-  private final String bucket;
+  private final Bucket bucket;
 
-  S3Objects(S3Client client, S3Presigner presigner, String bucket) {
-    this.client = client;
-    this.presigner = presigner;
+  S3Objects(Bucket bucket) {
     this.bucket = bucket;
   }
 
@@ -35,43 +29,54 @@ public final class S3Objects {
   }
 
   private HeadObjectResponse head(String key) {
-    return client.headObject(request ->
-        request
-            .bucket(bucket)
-            .key(key)
-            .overrideConfiguration(override ->
-                override.apiCallAttemptTimeout(LOOK_UP_ATTEMPT).apiCallTimeout(LOOK_UP)));
+    return bucket
+        .client()
+        .headObject(request ->
+            request
+                .bucket(bucket.name())
+                .key(key)
+                .overrideConfiguration(override ->
+                    override.apiCallAttemptTimeout(LOOK_UP_ATTEMPT).apiCallTimeout(LOOK_UP)));
   }
 
   private StoredObject describe(String key, HeadObjectResponse found) {
     return new StoredObject(
-        client, bucket, key, found.eTag(), found.contentLength(), found.lastModified());
+        bucket.client(),
+        bucket.name(),
+        key,
+        found.eTag(),
+        found.contentLength(),
+        found.lastModified());
   }
 
   /// Stores a few bytes in place of what was there.
   public void put(String key, byte[] bytes) {
-    client.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+    bucket
+        .client()
+        .putObject(request -> request.bucket(bucket.name()).key(key), RequestBody.fromBytes(bytes));
   }
 
   /// A url that gives the object's bytes for as long as it is valid.
   public URI presignDownload(String key, Duration validity) {
     return toUri(
-        presigner
+        bucket
+            .presigner()
             .presignGetObject(presign ->
                 presign
                     .signatureDuration(validity)
-                    .getObjectRequest(request -> request.bucket(bucket).key(key)))
+                    .getObjectRequest(request -> request.bucket(bucket.name()).key(key)))
             .url());
   }
 
   /// A url that takes any bytes for the object for as long as it is valid.
   public URI presignUpload(String key, Duration validity) {
     return toUri(
-        presigner
+        bucket
+            .presigner()
             .presignPutObject(presign ->
                 presign
                     .signatureDuration(validity)
-                    .putObjectRequest(request -> request.bucket(bucket).key(key)))
+                    .putObjectRequest(request -> request.bucket(bucket.name()).key(key)))
             .url());
   }
 

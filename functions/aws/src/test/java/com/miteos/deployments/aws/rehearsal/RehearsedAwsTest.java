@@ -12,10 +12,13 @@ import com.miteos.deployments.access.TokenText;
 import com.miteos.deployments.aws.AwsEnvironment;
 import com.miteos.deployments.aws.dynamodb.DynamoDbClients;
 import com.miteos.deployments.aws.dynamodb.DynamoDbRepositories;
+import com.miteos.deployments.aws.s3.S3Storage;
 import com.miteos.deployments.config.ConfigId;
 import com.miteos.deployments.time.SettableClock;
+import com.miteos.deployments.workspace.FindWorkspace;
 import com.miteos.deployments.workspace.WorkspaceId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -27,6 +30,7 @@ class RehearsedAwsTest {
           Map.of(
               "AWS_REGION", "us-east-1",
               "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:9",
+              "STORAGE_BUCKET", "bucket-of-a-stack",
               "TOKENS_TABLE", "tokens-of-a-stack",
               "ACCOUNTS_TABLE", "accounts-of-a-stack"));
   private final DynamoDbRepositories repositories =
@@ -48,11 +52,29 @@ class RehearsedAwsTest {
   }
 
   @Test
+  void hasAnArtifactThatHasJustArrived() {
+    var owner = new Owner(new AccountId("acct_rehearsal"), Mode.LIVE);
+    var announced =
+        repositories
+            .orderLookup()
+            .find(owner, new ConfigId("cfg_rehearsal"), new WorkspaceId("ws_arrived"))
+            .workspace();
+    var findWorkspace =
+        new FindWorkspace(repositories.workspaces(), new S3Storage(rehearsal).artifacts());
+
+    assertThat(Optional.ofNullable(announced))
+        .hasValueSatisfying(workspace -> {
+          assertThat(workspace.upload()).isNull();
+          assertThat(findWorkspace.noticeArrival(workspace).upload()).isNotNull();
+        });
+  }
+
+  @Test
   void failsAtACallThatNoAnswerWasPreparedTo() {
     try (var client = DynamoDbClients.create(rehearsal)) {
       assertThatThrownBy(client::listTables)
           .isInstanceOf(SdkClientException.class)
-          .hasMessageContaining("no answer was prepared to DynamoDB_20120810.ListTables");
+          .hasMessageContaining("no answer was prepared to DynamoDB_20120810.ListTables /{}");
     }
   }
 }

@@ -1,8 +1,5 @@
 package com.miteos.deployments.local.process;
 
-import com.miteos.deployments.local.Endpoints;
-import com.miteos.deployments.local.LocalRunner;
-import com.miteos.deployments.local.RunnerOptions;
 import com.miteos.deployments.local.lambda.LambdaFunction;
 import com.miteos.deployments.local.lambda.LambdaFunction.Tenancy;
 import com.miteos.deployments.local.process.PackagedFunction.Initialization;
@@ -17,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,14 +26,19 @@ import java.util.regex.Pattern;
 /// |---|---|---|
 /// | init | the process is started | it asks for its first event |
 /// | first | the first event is handed over | its answer is there |
-/// | warm | the same for the last 30 of 50 events | |
+/// | warm | the same for the last 100 of 400 events | |
 /// | own | a rehearsed event is read | its answer is written, AWS having answered at once |
 ///
-/// The functions have one CPU for themselves where there are more.
+/// Every event is a request that is done: a deployment is created, or read. The functions have one
+/// CPU for themselves where there are more.
 final class ColdStartTable {
   private static final int ROUNDS = 9;
-  private static final int WARM_EVENTS = 50;
-  private static final int WARM_UP_EVENTS = 20;
+  private static final int WARM_EVENTS = 400;
+  private static final int WARM_UP_EVENTS = 300;
+
+  /// More than all rounds together make.
+  private static final String ENOUGH = "1000000";
+
   private static final Pattern OWN = Pattern.compile("\"median_micros\":(\\d+)");
   private static final Path PROJECT = Path.of("../..");
   private static final List<String> FUNCTIONS =
@@ -54,14 +55,15 @@ final class ColdStartTable {
   /// In milliseconds.
   private record Start(double init, double first, double warm, double own) {}
 
-  private record Candidate(String name, PackagedFunction packaged, String event) {}
+  /// @param status what the event is to be answered with
+  private record Candidate(String name, PackagedFunction packaged, String event, int status) {}
 
   public static void main(String[] none) throws IOException, InterruptedException {
     leaveTheFirstCpu();
     var directory = Files.createTempDirectory("miteos-cold-starts");
-    try (var runner = LocalRunner.start(RunnerOptions.of(PROJECT, directory.resolve("system")))) {
+    try (var quiet = QuietSystem.start(PROJECT, directory.resolve("system"))) {
       var table = new ColdStartTable(directory);
-      table.print(table.measure(table.candidates(runner.endpoints())));
+      table.print(table.measure(table.candidates(quiet)));
     }
   }
 
@@ -75,48 +77,42 @@ final class ColdStartTable {
     }
   }
 
-  private List<Candidate> candidates(Endpoints endpoints) throws IOException {
+  private List<Candidate> candidates(QuietSystem quiet) throws IOException {
     var system =
-        Template.read(PROJECT.resolve("template.yaml")).resolve(Map.of(), new NoAddresses());
-    var surroundings = surroundings(endpoints);
+        Template.read(PROJECT.resolve("template.yaml"))
+            .resolve(
+                Map.of("RequestsPerMinute", ENOUGH, "UnfinishedDeployments", ENOUGH),
+                new NoAddresses());
     var list = new ArrayList<Candidate>();
-    for (var type : List.of(EmptyFunction.class, PlainSdkFunction.class)) {
-      list.add(reference(type, system, surroundings));
-    }
+    list.add(reference(EmptyFunction.class, 204, system, quiet));
+    list.add(reference(PlainSdkFunction.class, 404, system, quiet));
     for (var initialization : Initialization.values()) {
       for (var logicalId : FUNCTIONS) {
-        list.add(candidate(logicalId, initialization, system, surroundings, endpoints));
+        list.add(candidate(logicalId, initialization, system, quiet));
       }
     }
     return list;
   }
 
   private Candidate candidate(
-      String logicalId,
-      Initialization initialization,
-      SystemDefinition system,
-      Map<String, String> surroundings,
-      Endpoints endpoints)
+      String logicalId, Initialization initialization, SystemDefinition system, QuietSystem quiet)
       throws IOException {
     var definition = system.function(logicalId);
     var name = definition.resource().name().replaceFirst("^" + Template.STACK_NAME + "-", "");
     var code = Packages.unpack(PROJECT.resolve(definition.code().uri()), directory.resolve(name));
-    var environment = new HashMap<>(surroundings);
+    var environment = quiet.surroundings();
     environment.putAll(definition.environment());
-    var event =
-        Files.readString(PROJECT.resolve("events/" + name + ".json"))
-            .replaceFirst("mt_live_Example\\w+", endpoints.tokens().live().value())
-            .replaceFirst("\"idempotency-key\": \"[^\"]*\",", "");
     return new Candidate(
         name + " " + initialization.wireName(),
         new PackagedFunction(
             function(name, definition.handler(), environment), code, initialization),
-        event);
+        quiet.event(PROJECT.resolve("events/" + name + ".json")),
+        name.startsWith("create") ? 201 : 200);
   }
 
   /// All the jars of the list function, and the class itself.
-  private Candidate reference(
-      Class<?> type, SystemDefinition system, Map<String, String> surroundings) throws IOException {
+  private Candidate reference(Class<?> type, int status, SystemDefinition system, QuietSystem quiet)
+      throws IOException {
     var list = system.function("ListDeploymentsFunction");
     var code =
         Packages.unpack(
@@ -128,7 +124,7 @@ final class ColdStartTable {
         Files.copy(source, code.resolve(name));
       }
     }
-    var environment = new HashMap<>(surroundings);
+    var environment = quiet.surroundings();
     environment.putAll(list.environment());
     return new Candidate(
         type.getSimpleName(),
@@ -136,27 +132,14 @@ final class ColdStartTable {
             function(type.getSimpleName(), type.getName(), environment),
             code,
             Initialization.ON_DEMAND),
-        Files.readString(PROJECT.resolve("events/list-deployments.json")));
+        quiet.event(PROJECT.resolve("events/list-deployments.json")),
+        status);
   }
 
   private static LambdaFunction function(
       String name, String handler, Map<String, String> environment) {
     return new LambdaFunction(
         name, "arn:" + name, handler, environment, Duration.ofSeconds(29), 1024, Tenancy.SHARED);
-  }
-
-  private static Map<String, String> surroundings(Endpoints endpoints) {
-    Map<String, String> surroundings = new HashMap<>();
-    surroundings.put("AWS_REGION", "us-east-1");
-    surroundings.put("AWS_ACCESS_KEY_ID", "local");
-    surroundings.put("AWS_SECRET_ACCESS_KEY", "local-secret");
-    endpoints
-        .aws()
-        .forEach((service, url) -> {
-          var name = service.equals("stepfunctions") ? "SFN" : service.toUpperCase(Locale.ROOT);
-          surroundings.put("AWS_ENDPOINT_URL_" + name, url.toString());
-        });
-    return surroundings;
   }
 
   private Map<String, List<Start>> measure(List<Candidate> candidates)
@@ -213,10 +196,13 @@ final class ColdStartTable {
             candidate.packaged().function().arn(),
             System.currentTimeMillis() + 29_000,
             ""));
-    if (!(api.hear() instanceof Word.Answered)) {
-      throw new IllegalStateException(candidate.name() + " failed");
+    var word = api.hear();
+    var took = since(began);
+    if (!(word instanceof Word.Answered(var answer))
+        || !answer.contains("\"statusCode\":" + candidate.status())) {
+      throw new IllegalStateException(candidate.name() + " was to do it, but: " + word);
     }
-    return since(began);
+    return took;
   }
 
   private static double since(long began) {
