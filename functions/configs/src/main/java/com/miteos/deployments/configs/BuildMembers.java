@@ -2,6 +2,7 @@ package com.miteos.deployments.configs;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.miteos.deployments.api.Members;
 import com.miteos.deployments.config.BuildCache;
 import com.miteos.deployments.config.BuildSettings;
 import java.util.List;

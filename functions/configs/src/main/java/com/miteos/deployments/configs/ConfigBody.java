@@ -1,6 +1,6 @@
 package com.miteos.deployments.configs;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.miteos.deployments.api.Members;
 import com.miteos.deployments.api.Parameter;
 import com.miteos.deployments.api.Refusals;
 import com.miteos.deployments.config.BuildSettings;
@@ -26,8 +26,8 @@ record ConfigBody(Members members) {
   private static final String TOKEN = "token";
   private static final List<String> ACCEPTED = List.of(NAME, TARGET, SETTINGS, BUILD, CREDENTIALS);
 
-  static ConfigBody of(ObjectNode body) {
-    return new ConfigBody(Members.ofBody(body).only(ACCEPTED));
+  static ConfigBody of(Members body) {
+    return new ConfigBody(body.only(ACCEPTED));
   }
 
   /// As the body of a new config.

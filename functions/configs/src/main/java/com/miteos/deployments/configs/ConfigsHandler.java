@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.miteos.deployments.access.Mode;
 import com.miteos.deployments.access.Owner;
 import com.miteos.deployments.access.Scope;
@@ -128,7 +127,7 @@ public final class ConfigsHandler
         request,
         ConfigsHandler::created,
         recorder -> {
-          var draft = ConfigBody.of(request.body(ObjectNode.class)).draft();
+          var draft = ConfigBody.of(request.body()).draft();
           return createConfig.run(request.account(), draft, recorder);
         });
   }
@@ -161,7 +160,7 @@ public final class ConfigsHandler
   private Reply change(ApiRequest request) {
     var config = find(request, Scope.CONFIGS_WRITE);
     request.refuseQuery();
-    var change = ConfigBody.of(request.body(ObjectNode.class)).change(config);
+    var change = ConfigBody.of(request.body()).change(config);
     return Reply.ok(ConfigView.of(updateConfig.run(config, change)));
   }
 

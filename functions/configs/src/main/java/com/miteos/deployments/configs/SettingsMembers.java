@@ -1,6 +1,7 @@
 package com.miteos.deployments.configs;
 
 import com.miteos.deployments.api.ConfigView;
+import com.miteos.deployments.api.Members;
 import com.miteos.deployments.api.Refusals;
 import com.miteos.deployments.target.SettingField;
 import com.miteos.deployments.target.SettingField.ChoiceField;

@@ -1,5 +1,6 @@
 package com.miteos.deployments.configs;
 
+import com.miteos.deployments.api.Members;
 import com.miteos.deployments.api.Refusals;
 import com.miteos.deployments.secret.Secret;
 import java.nio.charset.StandardCharsets;

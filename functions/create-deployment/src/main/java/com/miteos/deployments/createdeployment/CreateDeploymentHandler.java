@@ -159,7 +159,7 @@ public final class CreateDeploymentHandler
   private Reply create(ApiRequest request) {
     request.require(Scope.DEPLOYMENTS_WRITE);
     if (isDryRun(request)) {
-      var asked = request.body(CreateDeploymentRequest.class).parse();
+      var asked = CreateDeploymentRequest.parse(request.body());
       var check = checkOrder.run(request.owner(), asked, request::admit);
       return Reply.ok(PreflightView.of(dryRun.run(request.owner(), asked, check)));
     }
@@ -168,7 +168,7 @@ public final class CreateDeploymentHandler
   }
 
   private Deployment create(ApiRequest request, AnswerRecorder<Deployment> recorder) {
-    var asked = request.body(CreateDeploymentRequest.class).parse();
+    var asked = CreateDeploymentRequest.parse(request.body());
     var check = checkOrder.run(request.owner(), asked, request::admit);
     return made(request, createDeployment.run(check, recorder), asked);
   }
@@ -176,7 +176,7 @@ public final class CreateDeploymentHandler
   private Reply redeploy(ApiRequest request) {
     var source = deployments.find(request, Scope.DEPLOYMENTS_WRITE);
     if (isDryRun(request)) {
-      var asked = RedeployRequest.of(request).parse(source);
+      var asked = RedeployRequest.parse(request, source);
       var check = checkRedeploy.run(source, asked, request::admit);
       return Reply.ok(PreflightView.of(dryRun.run(request.owner(), asked, check)));
     }
@@ -186,7 +186,7 @@ public final class CreateDeploymentHandler
 
   private Deployment redeploy(
       ApiRequest request, Deployment source, AnswerRecorder<Deployment> recorder) {
-    var asked = RedeployRequest.of(request).parse(source);
+    var asked = RedeployRequest.parse(request, source);
     var check = checkRedeploy.run(source, asked, request::admit);
     return made(request, createDeployment.run(check, recorder), asked);
   }

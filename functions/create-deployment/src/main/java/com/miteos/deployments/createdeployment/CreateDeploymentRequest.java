@@ -1,23 +1,28 @@
 package com.miteos.deployments.createdeployment;
 
-import com.miteos.deployments.api.Parameter;
+import com.miteos.deployments.api.Members;
 import com.miteos.deployments.config.ConfigId;
 import com.miteos.deployments.deployment.CheckOrder;
 import com.miteos.deployments.target.Target;
 import com.miteos.deployments.workspace.WorkspaceId;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/// The body as it came.
-record CreateDeploymentRequest(
-    @Nullable String workspaceId, @Nullable String target, @Nullable String configId) {
+/// Reads the body of a create.
+final class CreateDeploymentRequest {
   static final String WORKSPACE_ID = "workspace_id";
+  static final String TARGET = "target";
   static final String CONFIG_ID = "config_id";
 
-  CheckOrder.Request parse() {
-    var workspace = new Parameter(WORKSPACE_ID, workspaceId);
-    var host = new Parameter("target", target);
-    var config = new Parameter(CONFIG_ID, configId);
-    for (var parameter : new Parameter[] {workspace, host, config}) {
+  private static final List<String> ACCEPTED = List.of(CONFIG_ID, TARGET, WORKSPACE_ID);
+
+  private CreateDeploymentRequest() {}
+
+  static CheckOrder.Request parse(Members body) {
+    body.only(ACCEPTED);
+    var workspace = body.parameter(WORKSPACE_ID);
+    var host = body.parameter(TARGET);
+    var config = body.parameter(CONFIG_ID);
+    for (var parameter : List.of(workspace, host, config)) {
       var _ = parameter.required();
     }
     return new CheckOrder.Request(

@@ -116,9 +116,9 @@ public final class ApiRequest {
     return bodyBytes().length > 0;
   }
 
-  /// The body, read strictly into a record of nullable members.
-  public <T> T body(Class<T> type) {
-    return RequestJson.read(bodyBytes(), type);
+  /// The body, which must be one JSON object.
+  public Members body() {
+    return RequestJson.read(bodyBytes());
   }
 
   byte[] bodyBytes() {

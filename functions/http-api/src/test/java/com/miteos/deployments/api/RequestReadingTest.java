@@ -7,6 +7,7 @@ import com.miteos.deployments.api.testing.ApiCall;
 import com.miteos.deployments.api.testing.ApiWorld;
 import com.miteos.deployments.testing.Samples;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,14 +19,26 @@ class RequestReadingTest {
   private final ApiWorld world = new ApiWorld();
   private final String token = world.token(Samples.LIVE);
 
-  private record Wanted(@Nullable String name, @Nullable Long size, @Nullable Inner inner) {}
+  private record Wanted(@Nullable String name, @Nullable Long size, @Nullable Inner inner) {
+    static Wanted of(Members body) {
+      body.only(List.of("inner", "name", "size"));
+      return new Wanted(
+          body.parameter("name").value(),
+          body.isAbsent("size") ? null : body.wholeNumber("size"),
+          body.findObject("inner").map(Inner::of).orElse(null));
+    }
+  }
 
-  private record Inner(@Nullable String word) {}
+  private record Inner(@Nullable String word) {
+    static Inner of(Members members) {
+      return new Inner(members.only(List.of("word")).parameter("word").value());
+    }
+  }
 
   private ApiAnswer read(ApiCall call) {
     return ApiAnswer.of(
         world.api.respond(
-            call.token(token).event(), request -> Reply.ok(request.body(Wanted.class))));
+            call.token(token).event(), request -> Reply.ok(Wanted.of(request.body()))));
   }
 
   private static ApiCall post() {

@@ -1,40 +1,41 @@
 package com.miteos.deployments.workspaces;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.miteos.deployments.api.Parameter;
+import com.miteos.deployments.api.Members;
 import com.miteos.deployments.api.Refusals;
 import com.miteos.deployments.workspace.Artifact;
 import com.miteos.deployments.workspace.ArtifactFormat;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/// The announcement of an upload as it came.
-record ArtifactRequest(
-    @Nullable String contentType,
-    @Nullable Long size,
-    @JsonProperty("sha256") @Nullable String digest) {
-  Artifact parse() {
+/// Reads the announcement of an upload.
+final class ArtifactRequest {
+  private static final String CONTENT_TYPE = "content_type";
+  private static final String SIZE = "size";
+  private static final String SHA256 = "sha256";
+  private static final List<String> ACCEPTED = List.of(CONTENT_TYPE, SHA256, SIZE);
+
+  private ArtifactRequest() {}
+
+  static Artifact parse(Members body) {
+    body.only(ACCEPTED);
     var format =
-        new Parameter("content_type", contentType)
-            .oneOf(ArtifactFormat::find, ArtifactFormat.accepted());
-    return new Artifact(format, parsedSize(), parsedDigest());
+        body.parameter(CONTENT_TYPE).oneOf(ArtifactFormat::find, ArtifactFormat.accepted());
+    return new Artifact(format, size(body), digest(body));
   }
 
-  private long parsedSize() {
-    if (size == null) {
-      throw Refusals.missing("size", "a whole number");
-    }
+  private static long size(Members body) {
+    var size = body.wholeNumber(SIZE);
     if (size < 1 || size > Artifact.MAX_BYTES) {
       throw Refusals.invalid(
-          "size", "expected 1 to %d bytes (1 GiB), got %d".formatted(Artifact.MAX_BYTES, size));
+          SIZE, "expected 1 to %d bytes (1 GiB), got %d".formatted(Artifact.MAX_BYTES, size));
     }
     return size;
   }
 
-  private String parsedDigest() {
-    var text = new Parameter("sha256", digest).required();
+  private static String digest(Members body) {
+    var text = body.parameter(SHA256).required();
     if (!Artifact.isSha256(text)) {
       throw Refusals.invalid(
-          "sha256", "expected 64 lower-case hex digits, got '" + Refusals.abbreviated(text) + "'");
+          SHA256, "expected 64 lower-case hex digits, got '" + Refusals.abbreviated(text) + "'");
     }
     return text;
   }

@@ -105,7 +105,7 @@ public final class WorkspacesHandler
         (UploadTicket ticket) ->
             Reply.created("/v1/workspaces/" + id.value(), UploadView.of(ticket)),
         recorder -> {
-          var artifact = request.body(ArtifactRequest.class).parse();
+          var artifact = ArtifactRequest.parse(request.body());
           return announceArtifact.run(request.account(), id, artifact, recorder);
         });
   }

@@ -1,9 +1,8 @@
-package com.miteos.deployments.configs;
+package com.miteos.deployments.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.miteos.deployments.api.Refusals;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,22 +11,25 @@ import java.util.Optional;
 /// object stands in the body.
 ///
 /// A tree and not a record, because a change must tell a member that is null from one that is left
-/// out.
-record Members(String path, ObjectNode node) {
+/// out, and because finding out how to make a record takes longer than all else of a create's first
+/// reading.
+public record Members(String path, ObjectNode node) {
+  private static final String WHOLE_NUMBER = "a whole number";
+
   static Members ofBody(ObjectNode body) {
     return new Members("", body);
   }
 
-  String param(String name) {
+  public String param(String name) {
     return path.isEmpty() ? name : path + "." + Refusals.abbreviated(name);
   }
 
-  List<String> names() {
+  public List<String> names() {
     return node.propertyStream().map(Map.Entry::getKey).toList();
   }
 
   /// Throws the 400 that names a member which is none of these.
-  Members only(List<String> accepted) {
+  public Members only(List<String> accepted) {
     for (var name : names()) {
       if (!accepted.contains(name)) {
         throw Refusals.unknown(param(name), "only " + String.join(", ", accepted));
@@ -36,38 +38,55 @@ record Members(String path, ObjectNode node) {
     return this;
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return node.has(name);
   }
 
-  boolean isNull(String name) {
+  public boolean isNull(String name) {
     return node.path(name).isNull();
   }
 
   /// Whether it is left out or null.
-  boolean isAbsent(String name) {
+  public boolean isAbsent(String name) {
     return !node.hasNonNull(name);
   }
 
-  String text(String name) {
+  public String text(String name) {
     return present(name, JsonNodeType.STRING, "a string").textValue();
   }
 
-  boolean flag(String name) {
+  public boolean flag(String name) {
     return present(name, JsonNodeType.BOOLEAN, "true or false").booleanValue();
   }
 
-  Members object(String name) {
+  public Members object(String name) {
     return new Members(param(name), (ObjectNode) present(name, JsonNodeType.OBJECT, "an object"));
   }
 
   /// Empty where it is left out or null.
-  Optional<String> findText(String name) {
+  public Optional<String> findText(String name) {
     return node.hasNonNull(name) ? Optional.of(text(name)) : Optional.empty();
   }
 
+  /// A text that may be missing, to be parsed further.
+  public Parameter parameter(String name) {
+    return new Parameter(param(name), findText(name).orElse(null));
+  }
+
+  /// Of up to 64 bits.
+  public long wholeNumber(String name) {
+    var value = node.hasNonNull(name) ? node.get(name) : null;
+    if (value == null) {
+      throw Refusals.missing(param(name), WHOLE_NUMBER);
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw mismatch(name, WHOLE_NUMBER, value);
+    }
+    return value.longValue();
+  }
+
   /// Empty where it is left out or null.
-  Optional<Members> findObject(String name) {
+  public Optional<Members> findObject(String name) {
     return node.hasNonNull(name) ? Optional.of(object(name)) : Optional.empty();
   }
 
@@ -77,12 +96,16 @@ record Members(String path, ObjectNode node) {
       throw Refusals.missing(param(name), expected);
     }
     if (value.getNodeType() != type) {
-      throw Refusals.invalid(param(name), "expected " + expected + ", got " + kind(value));
+      throw mismatch(name, expected, value);
     }
     return value;
   }
 
-  private static String kind(JsonNode value) {
+  private ApiException mismatch(String name, String expected, JsonNode got) {
+    return Refusals.invalid(param(name), "expected " + expected + ", got " + kind(got));
+  }
+
+  static String kind(JsonNode value) {
     return switch (value.getNodeType()) {
       case STRING -> "a string";
       case NUMBER -> "a number";
@@ -90,12 +113,13 @@ record Members(String path, ObjectNode node) {
       case OBJECT -> "an object";
       case ARRAY -> "an array";
       case NULL -> "null";
-      case BINARY, MISSING, POJO -> "something else";
+      case MISSING -> "nothing";
+      case BINARY, POJO -> "something else";
     };
   }
 
   /// These members as the change would have them: its nulls remove, its other members replace.
-  Members changedBy(Members change) {
+  public Members changedBy(Members change) {
     var changed = node.deepCopy();
     for (var name : change.names()) {
       if (change.isNull(name)) {
