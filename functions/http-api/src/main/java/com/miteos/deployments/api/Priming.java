@@ -4,10 +4,10 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -44,14 +44,6 @@ public final class Priming implements Resource {
 
   /// Well formed and never issued, but known to the AWS that is not there.
   private static final String TOKEN = "mt_live_Example0Example0Example0Example02D8qZk";
-
-  /// What the runtime client itself reads events and writes answers with.
-  private static final PojoSerializer<APIGatewayV2HTTPEvent> EVENTS =
-      LambdaEventSerializers.serializerFor(
-          APIGatewayV2HTTPEvent.class, Priming.class.getClassLoader());
-
-  private static final PojoSerializer<APIGatewayV2HTTPResponse> ANSWERS =
-      JacksonFactory.getInstance().getSerializer(APIGatewayV2HTTPResponse.class);
 
   private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
 
@@ -142,6 +134,17 @@ public final class Priming implements Resource {
     }
   }
 
+  /// What the runtime client itself reads events and writes answers with; made only where a
+  /// function is primed.
+  private static final class RuntimeClient {
+    static final PojoSerializer<Object> EVENTS = serializer(APIGatewayV2HTTPEvent.class);
+    static final PojoSerializer<Object> ANSWERS = serializer(APIGatewayV2HTTPResponse.class);
+
+    private static PojoSerializer<Object> serializer(Type type) {
+      return JacksonFactory.getInstance().getSerializer(type);
+    }
+  }
+
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
     var answers = new TreeMap<Integer, Integer>();
@@ -186,9 +189,9 @@ public final class Priming implements Resource {
 
   private static int take(
       RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler, Sample sample) {
-    var event = EVENTS.fromJson(new ByteArrayInputStream(sample.event()));
-    var answer = handler.handleRequest(event, null);
-    ANSWERS.toJson(answer, OutputStream.nullOutputStream());
+    var event = RuntimeClient.EVENTS.fromJson(new ByteArrayInputStream(sample.event()));
+    var answer = handler.handleRequest((APIGatewayV2HTTPEvent) event, null);
+    RuntimeClient.ANSWERS.toJson(answer, OutputStream.nullOutputStream());
     return answer.getStatusCode();
   }
 }
