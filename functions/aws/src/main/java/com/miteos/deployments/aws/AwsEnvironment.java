@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -31,6 +33,10 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 /// renews them.
 public final class AwsEnvironment {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+  /// Ends calls that take too long, for all clients of the process: each would have five threads of
+  /// its own for that, and hold on to every call until its time is over.
+  private static final ScheduledExecutorService TIMEOUTS = timeouts();
 
   private final Map<String, String> variables;
   private final @Nullable SdkHttpClient connections;
@@ -115,7 +121,15 @@ public final class AwsEnvironment {
                 .apiCallAttemptTimeout(limits.attempt())
                 .apiCallTimeout(limits.total())
                 .retryStrategy(retries(limits))
+                .scheduledExecutorService(TIMEOUTS)
                 .build());
+  }
+
+  private static ScheduledExecutorService timeouts() {
+    var thread = Thread.ofPlatform().daemon().name("aws-timeouts");
+    var executor = new ScheduledThreadPoolExecutor(1, thread.factory());
+    executor.setRemoveOnCancelPolicy(true);
+    return executor;
   }
 
   private static RetryStrategy retries(CallLimits limits) {
