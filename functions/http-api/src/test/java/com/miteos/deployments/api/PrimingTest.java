@@ -33,24 +33,29 @@ class PrimingTest {
   }
 
   private Reply rehearse(ApiRequest request) {
-    rehearsed.add(request.method() + " " + request.path() + " " + MDC.get(Priming.REHEARSAL));
+    var limit = request.query("limit", "after").limit(0);
+    rehearsed.add(
+        "%s %s %s %s"
+            .formatted(request.method(), request.path(), limit, MDC.get(Priming.REHEARSAL)));
     return Reply.ok(Map.of());
   }
 
   @Test
   void rehearsesEachSampleManyTimes() {
-    prime(Sample.of("GET /v1/deployments/{id}", "dep_1"), Sample.of("GET /v1/configs"));
+    prime(
+        Sample.of("GET /v1/deployments/{id}", "dep_1"),
+        Sample.of("GET /v1/configs").asking("limit", "20").asking("after", "cfg_1"));
 
     assertThat(rehearsed)
-        .hasSize(480)
-        .containsOnly("GET /v1/deployments/dep_1 true", "GET /v1/configs true");
+        .hasSize(800)
+        .containsOnly("GET /v1/deployments/dep_1 0 true", "GET /v1/configs 20 true");
   }
 
   @Test
   void asksTheRealHandlerAsNobody() {
     prime(Sample.of("GET /v1/configs"));
 
-    assertThat(real).hasSize(240).containsOnly(401);
+    assertThat(real).hasSize(310).containsOnly(401);
     assertThat(MDC.get(Priming.REHEARSAL)).isNull();
   }
 

@@ -32,7 +32,10 @@ public final class ListDeploymentsHandler
     api.prime(
         this,
         () -> new ListDeploymentsHandler(AwsEnvironment.rehearsal(System.getenv())),
-        Sample.of("GET /v1/deployments").asking("limit", "20"));
+        Sample.of("GET /v1/deployments")
+            .asking("limit", "20")
+            .asking("status", "pending")
+            .asking("expand", "failure"));
   }
 
   public ListDeploymentsHandler(Map<String, String> variables) {

@@ -187,6 +187,19 @@ final class TemplateGuardTest {
         });
   }
 
+  /// Others may need it: memory beside the heap is freed by an explicit collection.
+  @Test
+  void onlyFunctionsThatCollectBeforeTheirSnapshotRefuseToCollectWhenAsked() {
+    assertThat(Project.TEMPLATE.functions())
+        .allSatisfy(function -> {
+          var options =
+              function.properties().at("/Environment/Variables/JAVA_TOOL_OPTIONS").asText();
+          assertThat(options.contains("-XX:+DisableExplicitGC"))
+              .as(function.logicalId())
+              .isEqualTo(function.properties().has("SnapStart"));
+        });
+  }
+
   @Test
   void theDashboardIsJson() throws JsonProcessingException {
     var body =
