@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 final class EntryPath {
   private static final int MAX_PATH_BYTES = 1_024;
   private static final int MAX_NAME_BYTES = 255;
+  private static final int MAX_TARGET_BYTES = 4_095;
   private static final int SHOWN_CHARACTERS = 200;
   private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:");
   private static final Set<String> SYSTEM_FILES =
@@ -25,8 +26,9 @@ final class EntryPath {
       if (part.equals("..")) {
         throw refused(name, "leads out of its folder with '..'");
       }
-      if (part.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
-        throw refused(name, "has a name longer than " + MAX_NAME_BYTES + " bytes");
+      if (bytes(part) > MAX_NAME_BYTES) {
+        throw refused(
+            name, "has a name of %d bytes, longer than %d".formatted(bytes(part), MAX_NAME_BYTES));
       }
       if (!part.isEmpty() && !part.equals(".")) {
         parts.add(part);
@@ -51,9 +53,13 @@ final class EntryPath {
     if (name.indexOf('\ufffd') >= 0) {
       throw refused(name, "is not text in the encoding its archive declares");
     }
-    if (name.getBytes(StandardCharsets.UTF_8).length > MAX_PATH_BYTES) {
-      throw refused(name, "is longer than " + MAX_PATH_BYTES + " bytes");
+    if (bytes(name) > MAX_PATH_BYTES) {
+      throw refused(name, "has %d bytes, more than %d".formatted(bytes(name), MAX_PATH_BYTES));
     }
+  }
+
+  private static int bytes(String name) {
+    return name.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /// Whether the operating system left the file there and no one meant it to be published.
@@ -62,8 +68,18 @@ final class EntryPath {
         .anyMatch(part -> SYSTEM_FILES.contains(part) || part.startsWith("._"));
   }
 
+  /// Refuses a link whose target no file system would hold.
+  static void requireTargetOf(String link, long bytes) {
+    if (bytes > MAX_TARGET_BYTES) {
+      throw ArtifactRejectedException.invalid(
+          "expected links to point to paths of at most %d bytes, but that of %s has %d"
+              .formatted(MAX_TARGET_BYTES, quote(link), bytes));
+    }
+  }
+
   /// The link, unless its target is not inside the archive.
   static ArchiveEntry.SymbolicLink inside(ArchiveEntry.SymbolicLink link) {
+    requireTargetOf(link.path(), bytes(link.target()));
     if (link.target().startsWith("/") || DRIVE.matcher(link.target()).find()) {
       throw escaping(link);
     }

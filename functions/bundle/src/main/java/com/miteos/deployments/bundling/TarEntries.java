@@ -12,6 +12,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
 /// A tar archive, plain or compressed, read once from front to back.
 final class TarEntries implements EntryReader {
@@ -68,9 +69,7 @@ final class TarEntries implements EntryReader {
   @Override
   public Optional<ArchiveEntry> next() throws IOException {
     while (read(skipped) >= 0) {}
-    input.allow(MAX_HEADER_BYTES);
-    var entry = tar.getNextEntry();
-    input.allow(Long.MAX_VALUE);
+    var entry = nextHeader();
     if (entry == null) {
       checkEnd();
       return Optional.empty();
@@ -81,7 +80,31 @@ final class TarEntries implements EntryReader {
     return Optional.of(describe(entry));
   }
 
-  private static ArchiveEntry describe(TarArchiveEntry entry) {
+  private @Nullable TarArchiveEntry nextHeader() throws IOException {
+    input.allow(MAX_HEADER_BYTES);
+    try {
+      return tar.getNextEntry();
+    } catch (HeaderTooLongException _) {
+      throw ArtifactRejectedException.invalid(
+          "expected names and attributes of at most %d bytes for each file, got at least %d"
+              .formatted(MAX_HEADER_BYTES, Math.max(announced(), MAX_HEADER_BYTES + 1)));
+    } finally {
+      input.allow(Long.MAX_VALUE);
+    }
+  }
+
+  /// The bytes of the name or the attributes that the reader is at.
+  private long announced() {
+    var header = tar.getCurrentEntry();
+    return header.isPaxHeader()
+            || header.isGlobalPaxHeader()
+            || header.isGNULongNameEntry()
+            || header.isGNULongLinkEntry()
+        ? header.getSize()
+        : 0;
+  }
+
+  private ArchiveEntry describe(TarArchiveEntry entry) {
     var name = entry.getName();
     return switch (entry.getLinkFlag()) {
       case TarConstants.LF_DIR -> new ArchiveEntry.Folder(name);
@@ -91,11 +114,14 @@ final class TarEntries implements EntryReader {
           TarConstants.LF_NORMAL,
           TarConstants.LF_CONTIG,
           TarConstants.LF_GNUTYPE_SPARSE ->
-          name.endsWith("/")
-              ? new ArchiveEntry.Folder(name)
-              : new ArchiveEntry.File(name, FileMode.of(entry.getMode()));
+          name.endsWith("/") ? new ArchiveEntry.Folder(name) : file(entry);
       default -> throw EntryPath.special(name);
     };
+  }
+
+  private ArchiveEntry.File file(TarArchiveEntry entry) {
+    unpacked.announce(entry.getName(), entry.getRealSize());
+    return new ArchiveEntry.File(entry.getName(), FileMode.of(entry.getMode()));
   }
 
   @Override
@@ -115,10 +141,15 @@ final class TarEntries implements EntryReader {
     int padding = 0;
     for (int read; (read = input.read(skipped)) >= 0; padding += read) {
       for (int index = 0; index < read; index++) {
-        if (skipped[index] != 0 || padding > MAX_PADDING_BYTES) {
+        if (skipped[index] != 0) {
           throw ArtifactRejectedException.invalid(
               "expected nothing after the end of the tar archive, got more bytes");
         }
+      }
+      if (padding + read > MAX_PADDING_BYTES) {
+        throw ArtifactRejectedException.invalid(
+            "expected at most %d bytes of padding at the end of the tar archive, got at least %d"
+                .formatted(MAX_PADDING_BYTES, padding + read));
       }
     }
   }
@@ -145,6 +176,11 @@ final class TarEntries implements EntryReader {
     }
   }
 
+  /// More was read for the next entry than is allowed.
+  private static final class HeaderTooLongException extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
   /// Bounds how much is read while the tar reader looks for the next entry.
   private static final class HeaderLimit extends FilterInputStream {
     private long allowed = Long.MAX_VALUE;
@@ -162,10 +198,7 @@ final class TarEntries implements EntryReader {
       int read = super.read(buffer, offset, length);
       allowed -= Math.max(read, 0);
       if (allowed < 0) {
-        throw ArtifactRejectedException.invalid(
-            "expected names and attributes of at most "
-                + MAX_HEADER_BYTES
-                + " bytes for each file, got more");
+        throw new HeaderTooLongException();
       }
       return read;
     }

@@ -13,6 +13,19 @@ final class UnpackedSize {
     this.mostForRatio = Math.max(ArchiveLimits.RATIO_FLOOR, packed * limits.ratio());
   }
 
+  /// Refuses a file that is announced to be too much all by itself.
+  void announce(String name, long size) {
+    if (size > limits.bytes()) {
+      throw ArtifactRejectedException.tooLarge(
+          "expected files of at most "
+              + limits.bytes()
+              + " bytes together once unpacked, but "
+              + EntryPath.quote(name)
+              + " alone is announced with "
+              + size);
+    }
+  }
+
   void add(long more) {
     bytes += more;
     if (bytes > limits.bytes()) {

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// A zip archive as its central directory describes it, read in the order its bytes lie.
 final class ZipEntries implements EntryReader {
   private static final int LOCAL_HEADER_BYTES = 30;
-  private static final int LINK_TARGET_BYTES = 4_096;
   private static final int FILE_TYPE = 0170000;
   private static final int REGULAR = 0100000;
   private static final int FOLDER = 0040000;
@@ -44,7 +43,9 @@ final class ZipEntries implements EntryReader {
               .setIgnoreLocalFileHeader(true)
               .setCharset(StandardCharsets.ISO_8859_1)
               .get();
-      Collections.list(zip.getEntries()).forEach(entry -> unpacked.add(entry.getSize()));
+      var entries = Collections.list(zip.getEntries());
+      entries.forEach(entry -> unpacked.announce(ZipName.of(entry), entry.getSize()));
+      entries.forEach(entry -> unpacked.add(entry.getSize()));
       opened = true;
       return new ZipEntries(zip);
     } finally {
@@ -96,9 +97,10 @@ final class ZipEntries implements EntryReader {
 
   private ArchiveEntry describe(ZipArchiveEntry entry, String name) throws IOException {
     if (entry.isUnixSymlink()) {
+      EntryPath.requireTargetOf(name, entry.getSize());
       try (var target = ZipContent.open(zip, entry)) {
         return new ArchiveEntry.SymbolicLink(
-            name, new String(target.readNBytes(LINK_TARGET_BYTES), StandardCharsets.UTF_8));
+            name, new String(target.readAllBytes(), StandardCharsets.UTF_8));
       }
     }
     if (entry.isDirectory()) {

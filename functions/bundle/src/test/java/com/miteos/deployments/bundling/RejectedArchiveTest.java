@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,9 +32,9 @@ final class RejectedArchiveTest {
               path(format, "C:/windows/evil.html", "absolute"),
               path(format, "line\nbreak.html", "control character"),
               path(format, "escape\u001b[31m.html", "control character"),
-              path(format, "n".repeat(256) + ".html", "longer than 255 bytes"),
-              path(format, "folder/".repeat(150) + "a.html", "longer than 1024 bytes"),
-              path(format, "ä".repeat(128), "longer than 255 bytes")));
+              path(format, "n".repeat(256) + ".html", "name of 261 bytes, longer than 255"),
+              path(format, "folder/".repeat(150) + "a.html", "has 1056 bytes, more than 1024"),
+              path(format, "ä".repeat(128), "name of 256 bytes, longer than 255")));
     }
     return cases.stream();
   }
@@ -59,6 +61,10 @@ final class RejectedArchiveTest {
                   name + " with an absolute link",
                   site().symbolicLink("abs", "/etc/passwd").as(format),
                   "'abs' points to '/etc/passwd'"),
+              invalid(
+                  name + " with a link too far",
+                  site().symbolicLink("far", "a".repeat(5_000)).as(format),
+                  "at most 4095 bytes, but that of 'far' has 5000"),
               invalid(
                   name + " with a link inside",
                   site().symbolicLink("copy.html", "index.html").as(format),
@@ -131,7 +137,21 @@ final class RejectedArchiveTest {
         invalid(
             "attributes without end",
             site().attribute("a.html", "x".repeat(300_000)).as(ArchiveFormat.TAR),
-            "262144 bytes"),
+            "at most 262144 bytes for each file, got at least 300016"),
+        invalid(
+            "a name without end",
+            new MemoryArchiveSource(ArchiveFormat.TAR, longName(300_000)),
+            "at most 262144 bytes for each file, got at least 300000"),
+        invalid(
+            "padding without end",
+            new MemoryArchiveSource(
+                ArchiveFormat.TAR, Arrays.copyOf(bytes(ArchiveFormat.TAR), 17 << 20)),
+            "at most 16777216 bytes of padding"),
+        tooLarge(
+            "a file announced as larger than everything may be",
+            new MemoryArchiveSource(ArchiveFormat.TAR, header("film.mp4", '0', 5_000_000)),
+            "at most 3145728 bytes together",
+            "'film.mp4' alone is announced with 5000000"),
         invalid(
             "gzip of something else",
             new MemoryArchiveSource(ArchiveFormat.TAR_GZIP, gzip("<html>".repeat(200))),
@@ -202,6 +222,22 @@ final class RejectedArchiveTest {
     var bytes = new byte[length];
     new Random(3).nextBytes(bytes);
     return bytes;
+  }
+
+  /// The head of an entry that has `size` bytes, and none of those.
+  private static byte[] header(String name, char type, long size) {
+    var entry = new TarArchiveEntry(name, (byte) type);
+    entry.setSize(size);
+    var header = new byte[1_024];
+    entry.writeEntryHeader(header);
+    return header;
+  }
+
+  private static byte[] longName(int length) {
+    var head = header("././@LongLink", (char) TarConstants.LF_GNUTYPE_LONGNAME, length);
+    var entry = Arrays.copyOf(head, 512 + length);
+    Arrays.fill(entry, 512, entry.length, (byte) 'x');
+    return entry;
   }
 
   private static byte[] changed(byte[] bytes, int at) {

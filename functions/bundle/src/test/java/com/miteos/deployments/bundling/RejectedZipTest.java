@@ -68,8 +68,8 @@ final class RejectedZipTest {
         tooLarge(
             "a huge size declared",
             ZipBytes.of(site()).with32(0, ZipBytes.SIZE, 0xfffffff0L).source(),
-            "3145728 bytes",
-            "4294967280"));
+            "at most 3145728 bytes together",
+            "'index.html' alone is announced with 4294967280"));
   }
 
   @ParameterizedTest
