@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,8 @@ final class Exchange {
 
   private ProviderAnswer answer(HttpRequest request) throws IOException, InterruptedException {
     var response = client.send(request, BodyHandlers.ofInputStream());
-    return new ProviderAnswer(response.statusCode(), response.headers(), text(response));
+    var sentBytes = request.bodyPublisher().map(BodyPublisher::contentLength).orElse(0L);
+    return new ProviderAnswer(response.statusCode(), response.headers(), text(response), sentBytes);
   }
 
   /// Read to its end, so that the connection can be used again.

@@ -4,8 +4,8 @@ import java.net.http.HttpHeaders;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A host's answer to one request.
-public record ProviderAnswer(int status, HttpHeaders headers, String body) {
+/// A host's answer to one request, whose own body had `sentBytes`.
+public record ProviderAnswer(int status, HttpHeaders headers, String body, long sentBytes) {
   public Optional<String> header(String name) {
     return headers.firstValue(name);
   }

@@ -93,6 +93,6 @@ class RateLimitHeadersTest {
   private static ProviderAnswer answer(Map<String, String> headers) {
     var values = new TreeMap<String, List<String>>();
     headers.forEach((name, value) -> values.put(name, List.of(value)));
-    return new ProviderAnswer(429, HttpHeaders.of(values, (_, _) -> true), "");
+    return new ProviderAnswer(429, HttpHeaders.of(values, (_, _) -> true), "", 0);
   }
 }

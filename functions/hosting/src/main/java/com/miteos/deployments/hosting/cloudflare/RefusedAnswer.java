@@ -75,7 +75,7 @@ record RefusedAnswer(ProviderAnswer answer) {
       case 403 -> "Cloudflare does not let this token deploy to the project";
       case 404 -> "Cloudflare no longer has the project or the deployment";
       case 408 -> "Cloudflare gave up waiting for the request";
-      case 413 -> "An upload is larger than Cloudflare accepts";
+      case 413 -> "An upload of " + answer.sentBytes() + " bytes is larger than Cloudflare accepts";
       case 429 -> "Cloudflare's rate limit is used up";
       default -> "Cloudflare answered with status " + answer.status();
     };

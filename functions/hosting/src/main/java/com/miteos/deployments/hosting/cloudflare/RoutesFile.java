@@ -85,7 +85,9 @@ final class RoutesFile {
           "has a rule of %d characters, Cloudflare Pages takes %d"
               .formatted(rule.length(), LONGEST_RULE));
       rules++;
-      require(rules <= MAX_RULES, "has one rule too many, Cloudflare Pages takes " + MAX_RULES);
+      require(
+          rules <= MAX_RULES,
+          "has rule number %d, Cloudflare Pages takes %d".formatted(rules, MAX_RULES));
       lines.put(rule, line());
     }
     requireNoOverlap(lines);

@@ -100,7 +100,7 @@ final class RuleFile {
 
   private void require(int count, int most, String what) {
     if (count > most) {
-      throw refusal("is one too many, Cloudflare Pages takes %d %s".formatted(most, what));
+      throw refusal("is number %d, Cloudflare Pages takes %d %s".formatted(count, most, what));
     }
   }
 

@@ -34,7 +34,11 @@ final class ExpoArchive {
   }
 
   static ExpoArchive of(ExpoFiles files, BundleContent bundle) {
-    try (var tarball = new Tarball(MAX_BYTES)) {
+    return of(files, bundle, MAX_BYTES);
+  }
+
+  static ExpoArchive of(ExpoFiles files, BundleContent bundle, int maxBytes) {
+    try (var tarball = new Tarball(maxBytes)) {
       tarball.add("assets.json", list(files));
       tarball.add("manifest.json", NO_VARIABLES);
       var routes = files.routes();
@@ -48,14 +52,22 @@ final class ExpoArchive {
       }
       return new ExpoArchive(tarball.finish());
     } catch (Tarball.TooLargeException _) {
-      throw new ProviderRejectedException(
-          Failure.of(
-              FailureStage.UPLOAD,
-              FailureCode.ARTIFACT_TOO_LARGE,
-              "The site's server code and list of files are more than Expo takes."));
+      throw tooLarge(files, maxBytes);
     } catch (IOException unreadable) {
       throw new DependencyUnavailableException("the bundle cannot be read", unreadable);
     }
+  }
+
+  private static ProviderRejectedException tooLarge(ExpoFiles files, int maxBytes) {
+    var code = files.server().values().stream().mapToLong(BundledFile::size).sum();
+    return new ProviderRejectedException(
+        Failure.of(
+            FailureStage.UPLOAD,
+            FailureCode.ARTIFACT_TOO_LARGE,
+            "Expo takes up to %d bytes of server code and list of files once compressed, "
+                    .formatted(maxBytes)
+                + "the site's code of %d bytes and list of %d files are more."
+                    .formatted(code, files.assets().size())));
   }
 
   RequestBody body() {

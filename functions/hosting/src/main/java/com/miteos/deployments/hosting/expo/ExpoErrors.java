@@ -139,7 +139,7 @@ record ExpoErrors(FailureStage stage, HostText text) {
   }
 
   Failure failure(ProviderAnswer answer) {
-    return failure(answer, code(answer.status()), explanation(answer.status()));
+    return failure(answer, code(answer.status()), explanation(answer));
   }
 
   private <T> Reading<T> read(
@@ -242,14 +242,14 @@ record ExpoErrors(FailureStage stage, HostText text) {
     };
   }
 
-  private static String explanation(int status) {
-    return switch (status) {
+  private static String explanation(ProviderAnswer answer) {
+    return switch (answer.status()) {
       case 401 -> "Expo does not accept the token";
       case 402 -> "Expo asks for payment before it deploys more";
       case 403 -> "Expo forbids it";
-      case 413 -> "The upload is larger than Expo accepts";
+      case 413 -> "An upload of " + answer.sentBytes() + " bytes is larger than Expo accepts";
       case 429 -> "Expo's rate limit is used up";
-      default -> "Expo answered with status " + status;
+      default -> "Expo answered with status " + answer.status();
     };
   }
 }

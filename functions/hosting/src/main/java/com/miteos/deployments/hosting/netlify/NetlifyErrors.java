@@ -103,7 +103,7 @@ record NetlifyErrors(FailureStage stage, HostText text) {
 
   private Failure failure(ProviderAnswer answer) {
     var said = answer.jsonIfReadable(ErrorBody.class).map(ErrorBody::message).map(text::clean);
-    var message = explanation(answer.status()) + said.map(words -> ": " + words).orElse(".");
+    var message = explanation(answer) + said.map(words -> ": " + words).orElse(".");
     return Failure.of(stage, code(answer.status()), message)
         .by(
             new ProviderError(
@@ -120,16 +120,16 @@ record NetlifyErrors(FailureStage stage, HostText text) {
     };
   }
 
-  private static String explanation(int status) {
-    return switch (status) {
+  private static String explanation(ProviderAnswer answer) {
+    return switch (answer.status()) {
       case 401 -> "Netlify does not accept the token";
       case 402 -> "Netlify asks for payment before it deploys more";
       case 403 -> "Netlify does not let this token deploy to the site";
       case 404 -> "Netlify no longer has the site or the deploy";
       case 408 -> "Netlify gave up waiting for the upload";
-      case 413 -> "A file is larger than Netlify accepts";
+      case 413 -> "An upload of " + answer.sentBytes() + " bytes is larger than Netlify accepts";
       case 429 -> "Netlify's rate limit is used up";
-      default -> "Netlify answered with status " + status;
+      default -> "Netlify answered with status " + answer.status();
     };
   }
 }

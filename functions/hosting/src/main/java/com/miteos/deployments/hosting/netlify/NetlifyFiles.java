@@ -54,9 +54,10 @@ final class NetlifyFiles {
         continue;
       }
       requireServablePath(file.path());
-      requireRoom(file.path(), perDirectory);
+      perDirectory.merge(directory(file.path()), 1, Integer::sum);
       files.byPath.put(file.path(), file);
     }
+    requireRoom(perDirectory);
     if (files.byPath.isEmpty() && !hasFunctions) {
       throw refusal(FailureCode.ARTIFACT_INVALID, "The build holds no file Netlify would publish.");
     }
@@ -126,17 +127,24 @@ final class NetlifyFiles {
     }
   }
 
-  private static void requireRoom(String path, Map<String, Integer> perDirectory) {
-    var directory = path.substring(0, Math.max(path.lastIndexOf('/'), 0));
-    if (perDirectory.merge(directory, 1, Integer::sum) > MAX_PER_DIRECTORY) {
-      throw refusal(
-          FailureCode.ARTIFACT_TOO_LARGE,
-          "Netlify takes at most "
-              + MAX_PER_DIRECTORY
-              + " files in one directory, '"
-              + directory
-              + "/' has more.");
+  /// With a slash at its end.
+  private static String directory(String path) {
+    return path.substring(0, path.lastIndexOf('/') + 1);
+  }
+
+  private static void requireRoom(Map<String, Integer> perDirectory) {
+    for (var directory : perDirectory.entrySet()) {
+      if (directory.getValue() > MAX_PER_DIRECTORY) {
+        throw refusal(
+            FailureCode.ARTIFACT_TOO_LARGE,
+            "Netlify takes at most %d files in one directory, %s has %d."
+                .formatted(MAX_PER_DIRECTORY, shown(directory.getKey()), directory.getValue()));
+      }
     }
+  }
+
+  private static String shown(String directory) {
+    return directory.isEmpty() ? "the site's root" : "'" + directory + "'";
   }
 
   static ProviderRejectedException refusal(FailureCode code, String message) {

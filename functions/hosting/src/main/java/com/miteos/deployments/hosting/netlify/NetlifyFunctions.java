@@ -98,7 +98,9 @@ final class NetlifyFunctions {
 
   private JsonNode read(BundledFile manifest) {
     if (manifest.size() > LARGEST_MANIFEST) {
-      throw refusal("'" + MANIFEST + "' is too large for a list of functions.");
+      throw refusal(
+          "'%s' has %d bytes, a list of functions has at most %d."
+              .formatted(MANIFEST, manifest.size(), LARGEST_MANIFEST));
     }
     try (var stream = bundle.open(manifest)) {
       return JSON.readTree(stream);

@@ -84,7 +84,9 @@ final class BuildOutput {
 
   private static JsonNode read(BundledFile file, BundleContent bundle) {
     if (file.size() > LARGEST_CONFIG) {
-      throw invalid("'" + file.path() + "' is too large for a configuration.");
+      throw invalid(
+          "'%s' has %d bytes, a configuration has at most %d."
+              .formatted(file.path(), file.size(), LARGEST_CONFIG));
     }
     try (var stream = bundle.open(file)) {
       return MAPPER.readTree(stream);

@@ -1,7 +1,6 @@
 package com.miteos.deployments.hosting.vercel;
 
 import com.miteos.deployments.deployment.Failure;
-import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.hosting.vercel.VercelApi.Deployment;
 import com.miteos.deployments.hosting.vercel.VercelApi.Reason;
 import com.miteos.deployments.hosting.vercel.VercelApi.Warning;
@@ -15,11 +14,7 @@ record Endings(VercelErrors errors) {
   Optional<Failure> of(Deployment deployment) {
     var dropped = dropped(deployment);
     if (dropped.isPresent()) {
-      return Optional.of(
-          Failure.of(
-              errors.stage(),
-              FailureCode.ARTIFACT_TOO_LARGE,
-              "Vercel dropped a file that is larger than it takes."));
+      return Optional.of(errors.dropped(dropped.get(), Optional.empty()));
     }
     var reason = Optional.ofNullable(deployment.error()).map(Reason::message);
     return switch (DeploymentState.of(deployment.readyState())) {
@@ -53,12 +48,10 @@ record Endings(VercelErrors errors) {
         : Optional.empty();
   }
 
-  /// The digest of a file that Vercel accepted and did not keep.
-  static Optional<String> dropped(Deployment deployment) {
+  /// A file that Vercel accepted and did not keep.
+  static Optional<Warning> dropped(Deployment deployment) {
     return Optional.ofNullable(deployment.warnings()).orElse(List.of()).stream()
         .filter(warning -> "size_limit_exceeded".equals(warning.reason()))
-        .map(Warning::sha)
-        .map(sha -> sha == null ? "a file" : sha)
         .findFirst();
   }
 }

@@ -130,7 +130,8 @@ final class VercelApi {
     var query = "forceNew=1&skipAutoDetectionConfirmation=1&prebuilt=1";
     var body = RequestBody.json(deployment);
     return send(
-        ProviderRequest.post(uri(DEPLOYMENTS, query), body).unrepeatable(), errors.creating());
+        ProviderRequest.post(uri(DEPLOYMENTS, query), body).unrepeatable(),
+        errors.creating(deployment.files()));
   }
 
   void upload(Content content) throws InterruptedException {

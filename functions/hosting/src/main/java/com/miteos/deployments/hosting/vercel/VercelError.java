@@ -38,6 +38,11 @@ record VercelError(JsonNode content) {
     return missing;
   }
 
+  /// The most a file may have, in bytes; 0 where the answer does not say.
+  long fileLimit() {
+    return content.path("sizeLimit").asLong();
+  }
+
   boolean hasReset() {
     return reset() > 0;
   }

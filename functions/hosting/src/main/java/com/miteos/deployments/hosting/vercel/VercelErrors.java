@@ -8,6 +8,7 @@ import static com.miteos.deployments.deployment.FailureCode.PROVIDER_QUOTA;
 import static com.miteos.deployments.deployment.FailureCode.PROVIDER_REJECTED;
 import static com.miteos.deployments.deployment.FailureCode.PROVIDER_UNAVAILABLE;
 
+import com.miteos.deployments.bundle.BundledFile;
 import com.miteos.deployments.deployment.Failure;
 import com.miteos.deployments.deployment.FailureClass;
 import com.miteos.deployments.deployment.FailureCode;
@@ -23,9 +24,11 @@ import com.miteos.deployments.hosting.Reading.Limited;
 import com.miteos.deployments.hosting.Reading.Refused;
 import com.miteos.deployments.hosting.Reading.Unwell;
 import com.miteos.deployments.hosting.vercel.VercelApi.Deployment;
+import com.miteos.deployments.hosting.vercel.VercelApi.Entry;
 import com.miteos.deployments.hosting.vercel.VercelApi.Outcome;
 import com.miteos.deployments.hosting.vercel.VercelApi.Outcome.Created;
 import com.miteos.deployments.hosting.vercel.VercelApi.Outcome.Lacking;
+import com.miteos.deployments.hosting.vercel.VercelApi.Warning;
 import com.miteos.deployments.hosting.vercel.VercelOffer.Content;
 import java.util.List;
 import java.util.Optional;
@@ -49,14 +52,17 @@ record VercelErrors(FailureStage stage, HostText text) {
   }
 
   /// Files that Vercel lacks are an ordinary outcome of a create, whatever status it comes with.
-  AnswerReader<Outcome> creating() {
+  AnswerReader<Outcome> creating(List<Entry> files) {
     return answer -> {
       var said = VercelError.of(answer);
       if (!said.missing().isEmpty() && (answer.isSuccess() || answer.status() == 400)) {
         return new Accepted<>(new Lacking(said.missing()));
       }
-      return answer.isSuccess()
-          ? new Accepted<>(new Created(answer.json(Deployment.class)))
+      if (answer.isSuccess()) {
+        return new Accepted<>(new Created(answer.json(Deployment.class)));
+      }
+      return code(answer.status(), said.code()) == ARTIFACT_TOO_LARGE
+          ? refusal(answer, failure(answer, TooLarge.site(files, said.fileLimit())))
           : refusal(answer);
     };
   }
@@ -73,10 +79,7 @@ record VercelErrors(FailureStage stage, HostText text) {
       }
       return answer.status() == 413
           ? new Refused<>(
-              tooLarge(
-                  answer,
-                  "'%s' has %d bytes, more than Vercel takes"
-                      .formatted(content.path(), content.size())))
+              Failure.of(stage, ARTIFACT_TOO_LARGE, TooLarge.upload(content)).by(said(answer)))
           : refusal(answer);
     };
   }
@@ -107,8 +110,16 @@ record VercelErrors(FailureStage stage, HostText text) {
         "Vercel still asks for " + files + " files that it has been given.");
   }
 
+  /// Vercel accepted a site without this file.
+  Failure dropped(Warning warning, Optional<BundledFile> file) {
+    return Failure.of(stage, ARTIFACT_TOO_LARGE, TooLarge.dropped(warning, file, text));
+  }
+
   private <T> Reading<T> refusal(ProviderAnswer answer) {
-    var failure = failure(answer);
+    return refusal(answer, failure(answer));
+  }
+
+  private static <T> Reading<T> refusal(ProviderAnswer answer, Failure failure) {
     return switch (answer.status()) {
       case 429 -> new Limited<>(failure);
       case 402 ->
@@ -118,17 +129,15 @@ record VercelErrors(FailureStage stage, HostText text) {
     };
   }
 
-  private Failure tooLarge(ProviderAnswer answer, String message) {
-    return Failure.of(stage, ARTIFACT_TOO_LARGE, message + ".").by(said(answer));
+  private Failure failure(ProviderAnswer answer) {
+    return failure(answer, explanation(answer.status(), VercelError.of(answer).code()));
   }
 
-  private Failure failure(ProviderAnswer answer) {
+  private Failure failure(ProviderAnswer answer, String explanation) {
     var error = VercelError.of(answer);
     var code = code(answer.status(), error.code());
     var words = error.message();
-    var message =
-        explanation(answer.status(), error.code())
-            + (words == null ? "." : ": " + text.clean(words));
+    var message = explanation + (words == null ? "." : ": " + text.clean(words));
     return new Failure(
         stage,
         code,
@@ -192,7 +201,6 @@ record VercelErrors(FailureStage stage, HostText text) {
       case 401, 403 -> "Vercel does not accept the token for this project";
       case 402 -> "Vercel's plan allows no more of this for now";
       case 404 -> "Vercel no longer has the project or the deployment";
-      case 413 -> "The site is larger than Vercel takes";
       case 429 -> "Vercel's rate limit is used up";
       default -> "Vercel answered with status " + status;
     };

@@ -176,14 +176,9 @@ final class VercelFiles {
     return leftOut.explain();
   }
 
-  /// The file with this digest, for a message.
-  String nameOf(String digest) {
-    return files.stream()
-        .map(Placed::file)
-        .filter(file -> file.sha1().equals(digest))
-        .findFirst()
-        .map(BundledFile::path)
-        .orElse(digest);
+  /// A file with this digest.
+  Optional<BundledFile> holding(String digest) {
+    return files.stream().map(Placed::file).filter(file -> file.sha1().equals(digest)).findFirst();
   }
 
   static ProviderRejectedException refusal(FailureCode code, String message) {

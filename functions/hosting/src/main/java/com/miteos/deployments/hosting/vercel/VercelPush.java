@@ -1,8 +1,8 @@
 package com.miteos.deployments.hosting.vercel;
 
-import com.miteos.deployments.deployment.FailureCode;
 import com.miteos.deployments.deployment.Release;
 import com.miteos.deployments.hosting.Parallel;
+import com.miteos.deployments.hosting.ProviderRejectedException;
 import com.miteos.deployments.hosting.ProviderSession;
 import com.miteos.deployments.hosting.ProviderUnavailableException;
 import com.miteos.deployments.hosting.PushOrder;
@@ -148,9 +148,8 @@ final class VercelPush {
     var dropped = Endings.dropped(deployment);
     if (dropped.isPresent()) {
       api.cancel(deployment.id());
-      throw VercelFiles.refusal(
-          FailureCode.ARTIFACT_TOO_LARGE,
-          "'" + files.nameOf(dropped.get()) + "' is larger than Vercel takes.");
+      var file = Optional.ofNullable(dropped.get().sha()).flatMap(files::holding);
+      throw new ProviderRejectedException(errors.dropped(dropped.get(), file));
     }
   }
 

@@ -191,6 +191,14 @@ class CloudflareProviderTest {
     assertThat(bench.requests("get_upload_token")).isOne();
   }
 
+  @Test
+  void saysHowLargeAnUploadWasThatCloudflareFindsTooLarge() {
+    bench.injectAlways("upload_assets", error(413, 1));
+
+    assertThat(rejection().message())
+        .matches("An upload of [1-9]\\d+ bytes is larger than Cloudflare accepts.*");
+  }
+
   @ParameterizedTest
   @CsvSource({"500,8000000", "200,8000000", "200,971", "503,10000", "408,1"})
   void triesAgainWhatMayWorkLater(int status, int code) throws InterruptedException {

@@ -52,7 +52,7 @@ class ConfigurationLimitsTest {
     assertRefused(
         "_headers",
         "\n" + lines(101, "/%d\n  X-Test: yes"),
-        "'_headers' line 202 is one too many, Cloudflare Pages takes 100 rules.");
+        "'_headers' line 202 is number 101, Cloudflare Pages takes 100 rules.");
   }
 
   @Test
@@ -68,7 +68,7 @@ class ConfigurationLimitsTest {
     assertRefused(
         "_redirects",
         lines(2_001, "/a%d /b"),
-        "'_redirects' line 2001 is one too many, Cloudflare Pages takes 2000 static redirects.");
+        "'_redirects' line 2001 is number 2001, Cloudflare Pages takes 2000 static redirects.");
   }
 
   @Test
@@ -76,7 +76,7 @@ class ConfigurationLimitsTest {
     assertRefused(
         "_redirects",
         lines(99, "/a%d/:page /b") + "not a rule\n" + lines(2, "/plain%d /b"),
-        "'_redirects' line 102 is one too many, Cloudflare Pages takes 100 dynamic redirects.");
+        "'_redirects' line 102 is number 101, Cloudflare Pages takes 100 dynamic redirects.");
   }
 
   @ParameterizedTest
@@ -107,7 +107,7 @@ class ConfigurationLimitsTest {
     assertRefused(
         "_routes.json",
         "{\"version\": 1, \"include\": [\"/*\"], \"exclude\": [" + rules(100) + "]}",
-        "'_routes.json' line 1 has one rule too many, Cloudflare Pages takes 100.");
+        "'_routes.json' line 1 has rule number 101, Cloudflare Pages takes 100.");
   }
 
   @Test

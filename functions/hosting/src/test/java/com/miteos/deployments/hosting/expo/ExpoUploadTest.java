@@ -91,6 +91,14 @@ class ExpoUploadTest {
   }
 
   @Test
+  void saysHowLargeAnUploadWasThatExpoFindsTooLarge() {
+    bench.injectAlways("announce_deployment", text(413, "application/json", "{}"));
+
+    assertThat(rejection(SampleSite.small()).message())
+        .matches("An upload of [1-9]\\d+ bytes is larger than Expo accepts\\.");
+  }
+
+  @Test
   void doesNotTakeARefusalForSuccessBecauseOfItsStatus() {
     bench.injectAlways(
         "announce_deployment",

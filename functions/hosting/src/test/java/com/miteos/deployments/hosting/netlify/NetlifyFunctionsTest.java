@@ -205,6 +205,17 @@ class NetlifyFunctionsTest {
     assertThat(bench.simulator().requests()).isEmpty();
   }
 
+  @Test
+  void refusesAListOfFunctionsThatIsNone() {
+    var site =
+        SampleSite.empty().with(".netlify/functions/manifest.json", new byte[(16 << 20) + 1]);
+
+    assertThat(rejection(site).message())
+        .isEqualTo(
+            "'.netlify/functions/manifest.json' has 16777217 bytes, a list of functions has at"
+                + " most 16777216.");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

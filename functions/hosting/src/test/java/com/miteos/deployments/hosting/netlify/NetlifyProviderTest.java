@@ -186,6 +186,16 @@ class NetlifyProviderTest {
     assertThat(bench.requests("create_deploy")).isOne();
   }
 
+  @Test
+  void saysHowLargeAnUploadWasThatNetlifyFindsTooLarge() {
+    bench.injectAlways(
+        "upload_file",
+        new Respond(Moment.BEFORE_EFFECT, 413, "text/html", "<h1>Too large</h1>", Map.of()));
+
+    assertThat(rejection(SampleSite.empty().with("index.html", "four")).message())
+        .isEqualTo("An upload of 4 bytes is larger than Netlify accepts.");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"new", "preparing", "uploaded", "processed", "retrying", "never_seen"})
   void waitsInEveryStateThatIsNoEnd(String state) throws InterruptedException {

@@ -125,6 +125,14 @@ class VercelFilesTest {
   }
 
   @Test
+  void refusesAConfigurationThatIsNone() {
+    assertThat(refusal(SampleSite.empty().with(CONFIG, new byte[(16 << 20) + 1])).message())
+        .isEqualTo(
+            "'.vercel/output/config.json' has 16777217 bytes, a configuration has at most"
+                + " 16777216.");
+  }
+
+  @Test
   void publishesAPrebuiltTreeByItsOwnRules() throws Exception {
     try (var bench = new ContractBench(VercelProviderContractTest.vercel("my-project"));
         var client = HttpClient.newHttpClient()) {

@@ -223,22 +223,86 @@ class VercelProviderTest {
   @Test
   void refusesASiteOfWhichVercelDropsAFile() throws InterruptedException {
     var site = SampleSite.small();
-    var sha = site.manifest().find("robots.txt").orElseThrow().sha1();
     bench.inject(
         "create_deployment",
-        answering(
-            200,
-            "{\"id\": \"dpl_1\", \"readyState\": \"QUEUED\", \"warnings\": [{\"reason\":"
-                + " \"size_limit_exceeded\", \"sha\": \""
-                + sha
-                + "\", \"limit\": 10}]}"));
+        answering(200, dropping("'sha': '" + sha1(site, "robots.txt") + "', 'limit': 10")));
 
     var failure =
         catchThrowableOfType(ProviderRejectedException.class, () -> bench.push(site)).failure();
 
     assertThat(failure.code()).isEqualTo(FailureCode.ARTIFACT_TOO_LARGE);
-    assertThat(failure.message()).contains("'robots.txt'");
+    assertThat(failure.message())
+        .isEqualTo("Vercel takes files of up to 10 bytes, 'robots.txt' has 13.");
     assertThat(bench.requests("cancel_deployment")).isOne();
+  }
+
+  @Test
+  void namesADroppedFileAndItsSizeWhereVercelGivesNoLimit() {
+    var site = SampleSite.small();
+    bench.inject(
+        "create_deployment", answering(200, dropping("'sha': '" + sha1(site, "robots.txt") + "'")));
+
+    assertThat(
+            catchThrowableOfType(ProviderRejectedException.class, () -> bench.push(site))
+                .failure()
+                .message())
+        .isEqualTo("'robots.txt' has 13 bytes, more than Vercel takes.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'sha': 'ab12', 'limit': 10"
+            + "|Vercel dropped a file that is larger than the 10 bytes it takes: its SHA-1 is ab12.",
+        "'sha': 'ab12'|Vercel dropped a file that is larger than it takes: its SHA-1 is ab12.",
+        "'limit': null|Vercel dropped a file that is larger than it takes.",
+      })
+  void saysOfAFileThatIsDroppedLaterWhatVercelSays(String members, String message)
+      throws InterruptedException {
+    var release = bench.push(SampleSite.small());
+    bench.injectAlways("get_deployment", answering(200, dropping(members)));
+
+    assertThat(rejection(release).code()).isEqualTo(FailureCode.ARTIFACT_TOO_LARGE);
+    assertThat(rejection(release).message()).isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'code': 'size_limit_exceeded', 'sizeLimit': 10"
+            + "|Vercel takes files of up to 10 bytes, the site's largest has 13.",
+        "'code': 'too_many_files', 'message': 'Too many'"
+            + "|The site's 2 files of 13 bytes are more than Vercel takes: Too many",
+      })
+  void saysHowLargeASiteIsThatVercelFindsTooLarge(String members, String message) {
+    bench.injectAlways("create_deployment", answering(400, json("{'error': {" + members + "}}")));
+    var site = SampleSite.empty().with("robots.txt", "User-agent: *");
+
+    assertThat(
+            catchThrowableOfType(ProviderRejectedException.class, () -> bench.push(site))
+                .failure()
+                .message())
+        .isEqualTo(message);
+  }
+
+  private static String dropping(String members) {
+    return json(
+        "{'id': 'dpl_1', 'readyState': 'QUEUED',"
+            + " 'warnings': [{'reason': 'size_limit_exceeded', "
+            + members
+            + "}]}");
+  }
+
+  private static String json(String singleQuoted) {
+    return singleQuoted.replace('\'', '"');
+  }
+
+  private static String sha1(SampleSite site, String path) {
+    return site.manifest().find(path).orElseThrow().sha1();
   }
 
   @ParameterizedTest
@@ -308,7 +372,7 @@ class VercelProviderTest {
     var release = bench.push(SampleSite.small());
     bench.injectAlways(
         "get_deployment",
-        answering(200, ("{'id': 'dpl_1', 'url': 'c.test', " + members + "}").replace('\'', '"')));
+        answering(200, json("{'id': 'dpl_1', 'url': 'c.test', " + members + "}")));
     return bench.provider().check(release, bench.account(), bench.deadline());
   }
 

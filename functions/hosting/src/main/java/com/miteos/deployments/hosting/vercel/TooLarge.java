@@ -1,0 +1,55 @@
+package com.miteos.deployments.hosting.vercel;
+
+import com.miteos.deployments.bundle.BundledFile;
+import com.miteos.deployments.hosting.HostText;
+import com.miteos.deployments.hosting.vercel.VercelApi.Entry;
+import com.miteos.deployments.hosting.vercel.VercelApi.Warning;
+import com.miteos.deployments.hosting.vercel.VercelOffer.Content;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// What to say of that which Vercel finds too large: how large it is, and than what where Vercel
+/// gives a number.
+final class TooLarge {
+  private TooLarge() {}
+
+  static String upload(Content content) {
+    return unlimited(content.path(), content.size());
+  }
+
+  /// `file` is missing where nothing but its digest is known.
+  static String dropped(Warning warning, Optional<BundledFile> file, HostText text) {
+    var limit = warning.limit();
+    if (file.isPresent()) {
+      var path = file.get().path();
+      var size = file.get().size();
+      return limit == null
+          ? unlimited(path, size)
+          : "Vercel takes files of up to %d bytes, '%s' has %d.".formatted(limit, path, size);
+    }
+    var sha = warning.sha();
+    return "Vercel dropped a file that is larger than "
+        + (limit == null ? "it takes" : "the " + limit + " bytes it takes")
+        + (sha == null ? "." : ": its SHA-1 is " + text.clean(sha) + ".");
+  }
+
+  /// Of a site as a create lists it, without the full stop.
+  static String site(List<Entry> entries, long fileLimit) {
+    var sizes =
+        entries.stream()
+            .map(Entry::size)
+            .filter(Objects::nonNull)
+            .mapToLong(Long::longValue)
+            .summaryStatistics();
+    return fileLimit > 0
+        ? "Vercel takes files of up to %d bytes, the site's largest has %d"
+            .formatted(fileLimit, sizes.getMax())
+        : "The site's %d files of %d bytes are more than Vercel takes"
+            .formatted(entries.size(), sizes.getSum());
+  }
+
+  private static String unlimited(String path, long size) {
+    return "'%s' has %d bytes, more than Vercel takes.".formatted(path, size);
+  }
+}
