@@ -63,7 +63,8 @@ final class HostileWorkspaceTest {
         arguments(
             "while :; do head -c 3000000 /dev/zero > file$((n = n + 1)); sleep 0.02; done",
             "bytes of disk, the limit is 20,000,000"),
-        arguments("head -c 30000000 /dev/zero > file", "ended with exit code"),
+        arguments(
+            "head -c 30000000 /dev/zero > file", "a file of more than 8,000,000 bytes, the limit"),
         arguments("yes $(seq 100)", "the limit is 20,000,000"),
         arguments(
             "head -c 200000000 /dev/zero | tail -n 1 | sleep 300",

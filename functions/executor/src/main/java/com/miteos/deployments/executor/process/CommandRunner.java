@@ -19,6 +19,9 @@ public final class CommandRunner {
   private static final Duration LAST_OUTPUT = Duration.ofSeconds(2);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
 
+  /// What shells make of SIGXFSZ, which ends a process at the limit for files.
+  private static final int FILE_TOO_LARGE = 128 + 25;
+
   private final Machine machine;
   private final BuildFolder folder;
   private final StopSignal stop;
@@ -88,7 +91,10 @@ public final class CommandRunner {
         return new CommandEnd.Exceeded(excess.get());
       }
     }
-    return new CommandEnd.Exited(process.exitValue());
+    int code = process.exitValue();
+    return code == FILE_TOO_LARGE
+        ? new CommandEnd.Exceeded(use.fileExcess())
+        : new CommandEnd.Exited(code);
   }
 
   private static Duration untilNextLook(Deadline deadline) {

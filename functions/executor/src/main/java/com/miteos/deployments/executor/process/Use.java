@@ -47,6 +47,13 @@ final class Use {
     return nextDiskLook.hasPassed() ? diskExcess() : Optional.empty();
   }
 
+  /// What a command did that the system ended for it, going on from "it"; how far it would have
+  /// gone nobody knows.
+  String fileExcess() {
+    return String.format(
+        Locale.ROOT, "wrote a file of more than %,d bytes, the limit", limits.fileBytes());
+  }
+
   private Optional<String> diskExcess() throws IOException {
     var begun = clock.instant();
     long used = FolderSize.of(folder.path());

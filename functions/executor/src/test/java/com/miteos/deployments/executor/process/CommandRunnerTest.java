@@ -137,7 +137,8 @@ final class CommandRunnerTest {
   void endsWhatWritesTooLargeAFile() throws Exception {
     limits = new UseLimits(100, 1L << 30, 1L << 30, 1_024_000, 1L << 29);
 
-    assertThat(run("head -c 3000000 /dev/zero > file")).isNotEqualTo(new Exited(0));
+    assertThat(run("head -c 3000000 /dev/zero > file"))
+        .isEqualTo(new Exceeded("wrote a file of more than 1,024,000 bytes, the limit"));
 
     assertThat(folder.resolve("file")).hasSize(1_024_000);
   }
