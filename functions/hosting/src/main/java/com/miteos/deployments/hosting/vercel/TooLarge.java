@@ -34,7 +34,7 @@ final class TooLarge {
         + (sha == null ? "." : ": its SHA-1 is " + text.clean(sha) + ".");
   }
 
-  /// Of a site as a create lists it, without the full stop.
+  /// Of what a create lists, the files of a site or the parts of an archive, without the full stop.
   static String site(List<Entry> entries, long fileLimit) {
     var sizes =
         entries.stream()
@@ -43,9 +43,9 @@ final class TooLarge {
             .mapToLong(Long::longValue)
             .summaryStatistics();
     return fileLimit > 0
-        ? "Vercel takes files of up to %d bytes, the site's largest has %d"
+        ? "Vercel takes files of up to %d bytes, the upload's largest has %d"
             .formatted(fileLimit, sizes.getMax())
-        : "The site's %d files of %d bytes are more than Vercel takes"
+        : "The upload's %d files of %d bytes are more than Vercel takes"
             .formatted(entries.size(), sizes.getSum());
   }
 

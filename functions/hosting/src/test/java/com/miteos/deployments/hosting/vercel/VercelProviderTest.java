@@ -274,9 +274,9 @@ class VercelProviderTest {
       quoteCharacter = '"',
       value = {
         "'code': 'size_limit_exceeded', 'sizeLimit': 10"
-            + "|Vercel takes files of up to 10 bytes, the site's largest has 13.",
+            + "|Vercel takes files of up to 10 bytes, the upload's largest has 13.",
         "'code': 'too_many_files', 'message': 'Too many'"
-            + "|The site's 2 files of 13 bytes are more than Vercel takes: Too many",
+            + "|The upload's 2 files of 13 bytes are more than Vercel takes: Too many",
       })
   void saysHowLargeASiteIsThatVercelFindsTooLarge(String members, String message) {
     bench.injectAlways("create_deployment", answering(400, json("{'error': {" + members + "}}")));
