@@ -77,11 +77,14 @@ final class EntryPath {
     }
   }
 
-  /// The link, unless its target is not inside the archive.
+  /// The link, unless its target is no path or not inside the archive.
   static ArchiveEntry.SymbolicLink inside(ArchiveEntry.SymbolicLink link) {
     requireTargetOf(link.path(), bytes(link.target()));
+    if (link.target().isEmpty() || link.target().indexOf('\0') >= 0) {
+      throw refused(link, "to point to paths");
+    }
     if (link.target().startsWith("/") || DRIVE.matcher(link.target()).find()) {
-      throw escaping(link);
+      throw refused(link, "to stay inside the archive");
     }
     int depth = (int) link.path().chars().filter(character -> character == '/').count();
     for (var part : link.target().split("/", -1)) {
@@ -91,7 +94,7 @@ final class EntryPath {
         default -> depth++;
       }
       if (depth < 0) {
-        throw escaping(link);
+        throw refused(link, "to stay inside the archive");
       }
     }
     return link;
@@ -104,9 +107,12 @@ final class EntryPath {
             + " is a device or another special file");
   }
 
-  private static ArtifactRejectedException escaping(ArchiveEntry.SymbolicLink link) {
+  private static ArtifactRejectedException refused(
+      ArchiveEntry.SymbolicLink link, String expectation) {
     return ArtifactRejectedException.invalid(
-        "expected links to stay inside the archive, but "
+        "expected links "
+            + expectation
+            + ", but "
             + quote(link.path())
             + " points to "
             + quote(link.target()));

@@ -66,6 +66,10 @@ final class RejectedArchiveTest {
                   site().symbolicLink("far", "a".repeat(5_000)).as(format),
                   "at most 4095 bytes, but that of 'far' has 5000"),
               invalid(
+                  name + " with a link to nothing",
+                  site().symbolicLink("none", "").as(format),
+                  "links to point to paths, but 'none' points to ''"),
+              invalid(
                   name + " with a link inside",
                   site().symbolicLink("copy.html", "index.html").as(format),
                   "'copy.html' is a link"),

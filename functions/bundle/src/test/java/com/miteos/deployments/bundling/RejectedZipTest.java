@@ -49,6 +49,10 @@ final class RejectedZipTest {
             "a NUL",
             ZipBytes.of(site().file("a#b.html", "x")).renaming('#', '\0').source(),
             "control character"),
+        invalid(
+            "a link to a NUL",
+            site().symbolicLink("nul", "a\0b").as(ArchiveFormat.ZIP),
+            "links to point to paths, but 'nul' points to 'a\ufffdb'"),
         invalid("a part of a split archive", ZipBytes.of(site()).withEnd16(4, 1).source(), "split"),
         invalid(
             "a directory elsewhere", ZipBytes.of(site()).withEnd32(16, 5).source(), "is damaged"),
