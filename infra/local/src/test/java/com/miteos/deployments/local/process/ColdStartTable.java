@@ -1,9 +1,5 @@
 package com.miteos.deployments.local.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.miteos.deployments.local.lambda.HandlerCode;
-import com.miteos.deployments.local.lambda.HandlerLoader;
 import com.miteos.deployments.local.lambda.LambdaFunction;
 import com.miteos.deployments.local.lambda.LambdaFunction.Tenancy;
 import com.miteos.deployments.local.process.PackagedFunction.Initialization;
@@ -12,9 +8,7 @@ import com.miteos.deployments.local.process.RuntimeApi.Word;
 import com.miteos.deployments.local.template.Addresses;
 import com.miteos.deployments.local.template.SystemDefinition;
 import com.miteos.deployments.local.template.Template;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +37,6 @@ final class ColdStartTable {
   private static final int ROUNDS = 9;
   private static final int WARM_EVENTS = 400;
   private static final int WARM_UP_EVENTS = 300;
-  private static final int NEIGHBOURS_EVENTS = 10;
 
   /// More than all rounds together make.
   private static final String ENOUGH = "1000000";
@@ -65,16 +58,8 @@ final class ColdStartTable {
   private record Start(double init, double first, double warm, double own) {}
 
   /// @param status what the event is to be answered with
-  /// @param neighbour calls what the function calls
   private record Candidate(
-      String name, PackagedFunction packaged, String event, int status, HandlerCode neighbour) {
-    void callNeighbour() throws IOException {
-      for (var number = 0; number < NEIGHBOURS_EVENTS; number++) {
-        neighbour.handle(
-            new ByteArrayInputStream(event.getBytes(UTF_8)), OutputStream.nullOutputStream(), null);
-      }
-    }
-  }
+      String name, PackagedFunction packaged, String event, int status, Neighbour neighbour) {}
 
   public static void main(String[] none) throws Exception {
     leaveTheFirstCpu();
@@ -133,7 +118,7 @@ final class ColdStartTable {
         new PackagedFunction(function, code, initialization),
         quiet.event(PROJECT.resolve("events/" + name + ".json")),
         name.startsWith("create") ? 201 : 200,
-        HandlerLoader.load(function));
+        Neighbour.of(function));
   }
 
   /// All the jars of the list function, and the class itself.
@@ -154,7 +139,7 @@ final class ColdStartTable {
             Initialization.ON_DEMAND),
         quiet.event(PROJECT.resolve("events/list-deployments.json")),
         status,
-        (_, _, _) -> {});
+        Neighbour.NONE);
   }
 
   /// Where cold starts are not measured: loading one class more is not free.
@@ -204,7 +189,7 @@ final class ColdStartTable {
           throw new IllegalStateException(candidate.name() + " was not initialised");
         }
         var init = since(began);
-        candidate.callNeighbour();
+        candidate.neighbour().take(candidate.event());
         var first = invoke(api, candidate);
         for (var number = 0; number < WARM_UP_EVENTS; number++) {
           invoke(api, candidate);
