@@ -143,6 +143,8 @@ final class DedicatedExecutorTest {
         ProcessHandle.current().info().command().orElseThrow(),
         "--enable-native-access=ALL-UNNAMED",
         "-XX:TieredStopAtLevel=1",
+        // Its file of figures would be that of a process with the same id in another namespace.
+        "-XX:-UsePerfData",
         "-classpath",
         Objects.requireNonNull(System.getProperty("java.class.path")),
         ExecutorProcess.class.getName());
