@@ -8,9 +8,9 @@ import org.slf4j.LoggerFactory;
 
 /// A collection of the whole heap at a moment of our own.
 ///
-/// A diagnostic command does it where `System.gc()` is turned off, as it is in our functions: the
-/// runtime client calls that after all hooks, and every compiled method takes a longer way when it
-/// is first called after a collection.
+/// A diagnostic command does it where `System.gc()` is turned off, as it is in functions that are
+/// primed: the runtime client calls that after all hooks, and every compiled method takes a longer
+/// way when it is first called after a collection.
 final class HeapCompaction {
   private static final String COMMANDS = "com.sun.management:type=DiagnosticCommand";
 

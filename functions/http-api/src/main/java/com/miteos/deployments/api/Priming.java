@@ -33,14 +33,14 @@ public final class Priming implements Resource {
   static final String REHEARSAL = "rehearsal";
 
   /// How often the rehearsing handler is made anew, with nothing in its caches.
-  private static final int HANDLERS = 3;
+  private static final int HANDLERS = 2;
 
   /// Enough in all for the JVM to compile what is on the way: it looks at every 128th call, and 200
   /// are enough.
   private static final int REQUESTS_PER_HANDLER = 100;
 
   /// The same for the way to AWS itself.
-  private static final int REAL_REQUESTS = 300;
+  private static final int REAL_REQUESTS = 260;
 
   /// Enough to use again what was compiled.
   private static final int REAL_REQUESTS_AFTERWARDS = 10;

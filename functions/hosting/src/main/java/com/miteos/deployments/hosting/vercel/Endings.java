@@ -14,7 +14,7 @@ record Endings(VercelErrors errors) {
   Optional<Failure> of(Deployment deployment) {
     var dropped = dropped(deployment);
     if (dropped.isPresent()) {
-      return Optional.of(errors.dropped(dropped.get(), Optional.empty()));
+      return Optional.of(errors.dropped(dropped.get()));
     }
     var reason = Optional.ofNullable(deployment.error()).map(Reason::message);
     return switch (DeploymentState.of(deployment.readyState())) {

@@ -7,7 +7,6 @@ import com.miteos.deployments.hosting.vercel.VercelApi.Warning;
 import com.miteos.deployments.hosting.vercel.VercelOffer.Content;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /// What to say of that which Vercel finds too large: how large it is, and than what where Vercel
 /// gives a number.
@@ -18,16 +17,17 @@ final class TooLarge {
     return unlimited(content.path(), content.size());
   }
 
-  /// `file` is missing where nothing but its digest is known.
-  static String dropped(Warning warning, Optional<BundledFile> file, HostText text) {
+  static String dropped(Warning warning, BundledFile file) {
     var limit = warning.limit();
-    if (file.isPresent()) {
-      var path = file.get().path();
-      var size = file.get().size();
-      return limit == null
-          ? unlimited(path, size)
-          : "Vercel takes files of up to %d bytes, '%s' has %d.".formatted(limit, path, size);
-    }
+    return limit == null
+        ? unlimited(file.path(), file.size())
+        : "Vercel takes files of up to %d bytes, '%s' has %d."
+            .formatted(limit, file.path(), file.size());
+  }
+
+  /// Where nothing but the file's digest is known.
+  static String dropped(Warning warning, HostText text) {
+    var limit = warning.limit();
     var sha = warning.sha();
     return "Vercel dropped a file that is larger than "
         + (limit == null ? "it takes" : "the " + limit + " bytes it takes")

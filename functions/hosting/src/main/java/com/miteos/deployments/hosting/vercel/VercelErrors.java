@@ -111,8 +111,13 @@ record VercelErrors(FailureStage stage, HostText text) {
   }
 
   /// Vercel accepted a site without this file.
-  Failure dropped(Warning warning, Optional<BundledFile> file) {
-    return Failure.of(stage, ARTIFACT_TOO_LARGE, TooLarge.dropped(warning, file, text));
+  Failure dropped(Warning warning, BundledFile file) {
+    return Failure.of(stage, ARTIFACT_TOO_LARGE, TooLarge.dropped(warning, file));
+  }
+
+  /// The same of a file that nobody knows any more.
+  Failure dropped(Warning warning) {
+    return Failure.of(stage, ARTIFACT_TOO_LARGE, TooLarge.dropped(warning, text));
   }
 
   private <T> Reading<T> refusal(ProviderAnswer answer) {

@@ -148,8 +148,12 @@ final class VercelPush {
     var dropped = Endings.dropped(deployment);
     if (dropped.isPresent()) {
       api.cancel(deployment.id());
-      var file = Optional.ofNullable(dropped.get().sha()).flatMap(files::holding);
-      throw new ProviderRejectedException(errors.dropped(dropped.get(), file));
+      var warning = dropped.get();
+      throw new ProviderRejectedException(
+          Optional.ofNullable(warning.sha())
+              .flatMap(files::holding)
+              .map(file -> errors.dropped(warning, file))
+              .orElseGet(() -> errors.dropped(warning)));
     }
   }
 

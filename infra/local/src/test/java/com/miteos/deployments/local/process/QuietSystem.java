@@ -21,6 +21,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -66,17 +67,25 @@ final class QuietSystem implements AutoCloseable {
     return new QuietSystem(aws, stepFunctions, endpoints, deployment);
   }
 
+  /// Its answers come when there is news.
   private static String deploy(Endpoints endpoints) throws IOException, InterruptedException {
-    var created = call(endpoints, "POST", "/deployments", order(endpoints).toString());
-    var path = "/deployments/" + created.path("id").textValue();
-    var deployment = created;
-    while (!deployment.path("status").textValue().equals("live")) {
-      deployment = call(endpoints, "GET", path, "");
-      if (deployment.path("status").textValue().equals("failed")) {
-        throw new IllegalStateException("the demo failed: " + deployment);
+    try (var client = HttpClient.newHttpClient()) {
+      var request = request(endpoints, "/deployments");
+      var created =
+          call(client, request.POST(BodyPublishers.ofString(order(endpoints).toString())));
+      var deployment = JSON.readTree(created.body());
+      var tag = "\"none\"";
+      while (!deployment.path("status").textValue().equals("live")) {
+        var path = "/deployments/" + deployment.path("id").textValue();
+        var answer = call(client, request(endpoints, path).header("If-None-Match", tag));
+        tag = answer.headers().firstValue("ETag").orElse(tag);
+        deployment = answer.body().isEmpty() ? deployment : JSON.readTree(answer.body());
+        if (deployment.path("status").textValue().equals("failed")) {
+          throw new IllegalStateException("the demo failed: " + deployment);
+        }
       }
+      return deployment.path("id").textValue();
     }
-    return deployment.path("id").textValue();
   }
 
   private static JsonNode order(Endpoints endpoints) {
@@ -86,22 +95,20 @@ final class QuietSystem implements AutoCloseable {
         .put("config_id", endpoints.configs().get("netlify"));
   }
 
-  private static JsonNode call(Endpoints endpoints, String method, String path, String body)
+  private static HttpRequest.Builder request(Endpoints endpoints, String path) {
+    return HttpRequest.newBuilder(URI.create(endpoints.api() + path))
+        .header("Authorization", "Bearer " + endpoints.tokens().live().value())
+        .header("Content-Type", "application/json")
+        .header("Prefer", "wait=20");
+  }
+
+  private static HttpResponse<String> call(HttpClient client, HttpRequest.Builder request)
       throws IOException, InterruptedException {
-    try (var client = HttpClient.newHttpClient()) {
-      var request =
-          HttpRequest.newBuilder(URI.create(endpoints.api() + path))
-              .header("Authorization", "Bearer " + endpoints.tokens().live().value())
-              .header("Content-Type", "application/json")
-              .header("Prefer", "wait=20")
-              .method(method, BodyPublishers.ofString(body))
-              .build();
-      var answer = client.send(request, BodyHandlers.ofString());
-      if (answer.statusCode() >= 300) {
-        throw new IllegalStateException(method + " was answered " + answer.body());
-      }
-      return JSON.readTree(answer.body());
+    var answer = client.send(request.build(), BodyHandlers.ofString());
+    if (answer.statusCode() >= 400) {
+      throw new IllegalStateException("a request was answered " + answer.body());
     }
+    return answer;
   }
 
   private static void begin(HttpExchange exchange) throws IOException {
