@@ -44,7 +44,7 @@ final class KilledProcessIT {
 
   @Test
   void leavesTheObjectsBehind() {
-    assertThat(EmbeddedS3IT.get(Clients.s3(aws.s3().endpoint()), "kept")).isEqualTo("content");
+    assertThat(Artifacts.get(Clients.s3(aws.s3().endpoint()), "kept")).isEqualTo("content");
   }
 
   @Test

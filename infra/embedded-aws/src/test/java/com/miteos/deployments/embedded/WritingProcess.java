@@ -20,8 +20,8 @@ final class WritingProcess {
     EmbeddedDynamoDbIT.put(dynamoDb, "a", 1, "pending");
 
     var s3 = Clients.s3(aws.s3().endpoint());
-    s3.createBucket(request -> request.bucket(EmbeddedS3IT.BUCKET));
-    EmbeddedS3IT.put(s3, "kept", "content");
+    s3.createBucket(request -> request.bucket(Artifacts.BUCKET));
+    Artifacts.put(s3, "kept", "content");
 
     var kms = Clients.kms(aws.kms().endpoint());
     var ciphertext = EmbeddedKmsIT.encrypt(kms, EmbeddedKmsIT.createKey(kms), "token", Map.of());
