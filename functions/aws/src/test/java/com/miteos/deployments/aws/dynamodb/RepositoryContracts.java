@@ -2,6 +2,7 @@ package com.miteos.deployments.aws.dynamodb;
 
 import com.miteos.deployments.access.TokenRepositoryContract;
 import com.miteos.deployments.config.ConfigRepositoryContract;
+import com.miteos.deployments.deployment.DeploymentAnswerContract;
 import com.miteos.deployments.deployment.DeploymentListContract;
 import com.miteos.deployments.deployment.DeploymentRepositoryContract;
 import com.miteos.deployments.deployment.RolloutRepositoryContract;
@@ -20,6 +21,14 @@ abstract class RepositoryContracts {
 
   @Nested
   final class Deployments implements DeploymentRepositoryContract {
+    @Override
+    public Repositories repositories() {
+      return tables().repositories();
+    }
+  }
+
+  @Nested
+  final class DeploymentAnswers implements DeploymentAnswerContract {
     @Override
     public Repositories repositories() {
       return tables().repositories();
